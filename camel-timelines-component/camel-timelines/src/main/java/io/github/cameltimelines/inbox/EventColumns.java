@@ -1,0 +1,50 @@
+package io.github.cameltimelines.inbox;
+
+import io.github.cameltimelines.ledger.SqlArrays;
+import io.github.cameltimelines.outbox.Delivery;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The insert of a batch of events, as one statement. */
+final class EventColumns {
+
+    static final int COUNT = 6;
+    private static final int CHAT_ID_MAX = 255;
+
+    private EventColumns() {}
+
+    /** The statement, where the database calls an array of bytes so. */
+    static String insert(String bytesArray) {
+        return "INSERT INTO timelines_event (event_id, workspace_id, event_key, event_type, chat_id, payload)"
+                + " SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS INTEGER ARRAY),"
+                + " CAST(? AS UUID ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS "
+                + bytesArray
+                + "))";
+    }
+
+    static void bind(PreparedStatement to, List<Arrival> arrivals) throws SQLException {
+        SqlArrays.bigints(to, 1, arrivals, arrival -> arrival.eventId);
+        SqlArrays.integers(to, 2, arrivals, arrival -> arrival.workspaceId);
+        SqlArrays.uuids(to, 3, arrivals, arrival -> arrival.key);
+        SqlArrays.texts(to, 4, arrivals, arrival -> arrival.event.type());
+        SqlArrays.texts(to, 5, arrivals, arrival -> storable(arrival.event.chatId()));
+        SqlArrays.bytes(to, 6, arrivals, arrival -> arrival.event.body());
+    }
+
+    static List<Delivery> deliveries(List<Arrival> arrivals) {
+        List<Delivery> deliveries = new ArrayList<>(arrivals.size());
+        arrivals.forEach(arrival -> deliveries.addAll(arrival.deliveries));
+        return deliveries;
+    }
+
+    /** A chat id that no column refuses; the payload keeps it as it came. */
+    private static String storable(String chatId) {
+        if (chatId == null) {
+            return null;
+        }
+        String text = chatId.indexOf('\0') < 0 ? chatId : chatId.replace("\0", "");
+        return text.length() <= CHAT_ID_MAX ? text : text.substring(0, CHAT_ID_MAX);
+    }
+}

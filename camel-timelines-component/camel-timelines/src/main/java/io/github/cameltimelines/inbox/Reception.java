@@ -1,0 +1,74 @@
+package io.github.cameltimelines.inbox;
+
+import io.github.cameltimelines.wire.SecretPath;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * What stands behind a door: knows the caller by the secret, refuses what cannot be an event by its
+ * headers, and takes the body in. Does not know which HTTP server it serves. Thread-safe.
+ */
+public final class Reception {
+
+    /** Largest body taken, in bytes: 1 MiB. TimelinesAI's events have a few kilobytes. */
+    public static final int BODY_MAX = 1 << 20;
+
+    /** Takes the body of one call in and answers once, on any thread. */
+    @FunctionalInterface
+    public interface Intake {
+        void take(byte[] body, Consumer<HttpAnswer> answer);
+    }
+
+    private final SecretPath secret;
+    private final Intake intake;
+    private final LongAdder strangers = new LongAdder();
+
+    public Reception(SecretPath secret, Intake intake) {
+        this.secret = secret;
+        this.intake = intake;
+    }
+
+    /** Refuses a call before its body is read; empty when the body is wanted. */
+    Optional<HttpAnswer> refuse(
+            String segment, String contentType, String contentEncoding, long contentLength) {
+        if (!secret.matches(segment)) {
+            strangers.increment();
+            return Optional.of(HttpAnswer.NOT_FOUND);
+        }
+        if (contentLength > BODY_MAX) {
+            return Optional.of(HttpAnswer.tooLarge(BODY_MAX));
+        }
+        if (!isJson(contentType)) {
+            return Optional.of(HttpAnswer.badRequest("Content-Type must be application/json"));
+        }
+        if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
+            return Optional.of(
+                    HttpAnswer.badRequest(
+                            "Content-Encoding is not supported; send the body as it is"));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isJson(String contentType) {
+        if (contentType == null) {
+            return true; // the provider documents no headers; the body decides
+        }
+        int end = contentType.indexOf(';');
+        String type =
+                (end < 0 ? contentType : contentType.substring(0, end))
+                        .trim()
+                        .toLowerCase(Locale.ROOT);
+        return type.equals("application/json") || type.endsWith("+json");
+    }
+
+    void take(byte[] body, Consumer<HttpAnswer> answer) {
+        intake.take(body, answer);
+    }
+
+    /** Calls with a wrong secret since the start. */
+    public long strangers() {
+        return strangers.sum();
+    }
+}

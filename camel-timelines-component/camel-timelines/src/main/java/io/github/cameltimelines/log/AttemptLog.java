@@ -1,0 +1,52 @@
+package io.github.cameltimelines.log;
+
+import io.github.cameltimelines.ledger.SqlArrays;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Appends attempts to the log, a batch in one statement. */
+public final class AttemptLog {
+
+    private static final String INSERT =
+            "INSERT INTO timelines_attempt (attempt_id, delivery_id, event_id, subscription_id, attempt, outcome,"
+                    + " status, duration_ms, error) SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY),"
+                    + " CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS INTEGER ARRAY),"
+                    + " CAST(? AS INTEGER ARRAY), CAST(? AS SMALLINT ARRAY), CAST(? AS INTEGER ARRAY),"
+                    + " CAST(? AS INTEGER ARRAY), CAST(? AS VARCHAR ARRAY))";
+
+    private static final String DELETE = "DELETE FROM timelines_attempt WHERE attempt_id = ANY(?)";
+
+    private AttemptLog() {}
+
+    /**
+     * @param repeated a transaction with them has failed before, and may be there all the same: its
+     *     commit got lost
+     */
+    public static void append(Connection connection, List<AttemptRecord> attempts, boolean repeated)
+            throws SQLException {
+        if (attempts.isEmpty()) {
+            return;
+        }
+        if (repeated) {
+            try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+                SqlArrays.bigints(delete, 1, attempts, AttemptRecord::id);
+                delete.executeUpdate();
+            }
+        }
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            SqlArrays.bigints(insert, 1, attempts, AttemptRecord::id);
+            SqlArrays.bigints(insert, 2, attempts, AttemptRecord::deliveryId);
+            SqlArrays.bigints(insert, 3, attempts, AttemptRecord::eventId);
+            SqlArrays.integers(insert, 4, attempts, AttemptRecord::subscriptionId);
+            SqlArrays.integers(insert, 5, attempts, AttemptRecord::attempt);
+            SqlArrays.smallints(
+                    insert, 6, attempts, attempt -> (short) attempt.outcome().ordinal());
+            SqlArrays.integers(insert, 7, attempts, AttemptRecord::status);
+            SqlArrays.integers(insert, 8, attempts, AttemptRecord::durationMs);
+            SqlArrays.texts(insert, 9, attempts, AttemptRecord::error);
+            insert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.cameltimelines.log;
+
+import io.github.cameltimelines.ledger.Dialect;
+import io.github.cameltimelines.ledger.Ledger;
+import io.github.cameltimelines.ledger.TimeOrderedIds;
+import io.github.cameltimelines.ledger.Turn;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes what has been kept long enough, an hour at a time in steps of a thousand rows. Ids sort
+ * by time, so that age is a range of the primary key and the cost does not grow with what is kept.
+ * What is still owed is never deleted.
+ */
+public final class Retention {
+
+    /**
+     * How long things are kept.
+     *
+     * @param events default 30 days; those with open deliveries stay longer
+     * @param attempts default 10 days, TimelinesAI's figure
+     * @param givenUp deliveries that were given up, default 30 days
+     */
+    public record Ages(Duration events, Duration attempts, Duration givenUp) {
+        public static final Ages DEFAULT =
+                new Ages(Duration.ofDays(30), Duration.ofDays(10), Duration.ofDays(30));
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+    private static final long PERIOD_MINUTES = 60;
+    private static final int STEP = 1_000;
+    private static final int KEY_PARTS = 256;
+
+    private final Ledger ledger;
+    private final Ages ages;
+    private final Clock clock;
+    private final ScheduledExecutorService scheduler;
+
+    public Retention(Ledger ledger, Ages ages, Clock clock, ScheduledExecutorService scheduler) {
+        this.ledger = ledger;
+        this.ages = ages;
+        this.clock = clock;
+        this.scheduler = scheduler;
+    }
+
+    public void start() {
+        scheduler.scheduleWithFixedDelay(this::sweepQuietly, 1, PERIOD_MINUTES, TimeUnit.MINUTES);
+    }
+
+    private void sweepQuietly() {
+        try {
+            sweep();
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn(
+                    "Deleting what is past its retention failed, trying again in an hour: {}",
+                    e.getMessage());
+        }
+    }
+
+    /** Deletes now all that is old enough; answers how many rows. */
+    public long sweep() throws SQLException {
+        Instant now = clock.instant();
+        long deleted = 0;
+        try (Connection connection = ledger.connect()) {
+            deleted +=
+                    steps(
+                            connection,
+                            "DELETE FROM timelines_delivery WHERE delivery_id IN (SELECT delivery_id FROM"
+                                    + " timelines_delivery WHERE queue IN (SELECT subscription_id FROM"
+                                    + " timelines_subscription) AND holder = -1 AND turn < ? LIMIT "
+                                    + STEP
+                                    + ")",
+                            now.minus(ages.givenUp()).toEpochMilli());
+            deleted +=
+                    steps(
+                            connection,
+                            "DELETE FROM timelines_attempt WHERE attempt_id IN (SELECT attempt_id FROM"
+                                    + " timelines_attempt WHERE attempt_id < ? ORDER BY attempt_id LIMIT "
+                                    + STEP
+                                    + ")",
+                            TimeOrderedIds.firstOf(now.minus(ages.attempts())));
+            if (ledger.dialect() == Dialect.H2) {
+                keys(connection, TimeOrderedIds.firstOf(now.minus(ages.events())));
+            }
+            deleted += events(connection, TimeOrderedIds.firstOf(now.minus(ages.events())));
+        }
+        return deleted;
+    }
+
+    private long steps(Connection connection, String sql, long bound) throws SQLException {
+        long deleted = 0;
+        int step;
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            do {
+                delete.setLong(1, bound);
+                try (Turn turn = ledger.turn()) {
+                    step = delete.executeUpdate();
+                    connection.commit();
+                }
+                deleted += step;
+            } while (step == STEP);
+        }
+        return deleted;
+    }
+
+    /** Walks all keys of an H2 ledger, a part at a time: they have no order by age. */
+    private void keys(Connection connection, long bound) throws SQLException {
+        long width = Long.divideUnsigned(-1, KEY_PARTS);
+        try (PreparedStatement delete =
+                connection.prepareStatement(
+                        "DELETE FROM timelines_event_key WHERE key_start BETWEEN ? AND ? AND event_id < ?")) {
+            for (int part = 0; part <= KEY_PARTS; part++) {
+                long from = Long.MIN_VALUE + part * width;
+                delete.setLong(1, from);
+                delete.setLong(2, part == KEY_PARTS ? Long.MAX_VALUE : from + width - 1);
+                delete.setLong(3, bound);
+                try (Turn turn = ledger.turn()) {
+                    delete.executeUpdate();
+                    connection.commit();
+                }
+            }
+        }
+    }
+
+    /** Walks the old events by id; those still owed are stepped over. */
+    private long events(Connection connection, long bound) throws SQLException {
+        long deleted = 0;
+        long from = 0;
+        while (true) {
+            long to = endOfStep(connection, from, bound);
+            if (to < 0) {
+                return deleted;
+            }
+            try (PreparedStatement delete =
+                    connection.prepareStatement(
+                            "DELETE FROM timelines_event WHERE event_id > ? AND event_id <= ? AND event_id NOT IN"
+                                    + " (SELECT event_id FROM timelines_delivery WHERE event_id > ? AND event_id <= ?)")) {
+                delete.setLong(1, from);
+                delete.setLong(2, to);
+                delete.setLong(3, from);
+                delete.setLong(4, to);
+                try (Turn turn = ledger.turn()) {
+                    deleted += delete.executeUpdate();
+                    connection.commit();
+                }
+            }
+            from = to;
+        }
+    }
+
+    private static long endOfStep(Connection connection, long from, long bound)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT MAX(event_id) FROM (SELECT event_id FROM timelines_event WHERE event_id > ? AND"
+                                + " event_id < ? ORDER BY event_id LIMIT "
+                                + STEP
+                                + ") step")) {
+            select.setLong(1, from);
+            select.setLong(2, bound);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                long end = row.getLong(1);
+                boolean none = row.wasNull();
+                connection.commit();
+                return none ? -1 : end;
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.cameltimelines.outbox;
+
+/**
+ * What is known of the rows of a queue that are in the ledger and not in memory: the mode that
+ * follows from it (see {@link DeliveryQueue}), and what is on its way there. Guarded by its queue.
+ */
+final class Backlog {
+
+    enum Mode {
+        MEMORY,
+        DRAINING,
+        SPILL
+    }
+
+    /** As it was when a claim began, to be compared with afterwards. */
+    record View(Mode mode, long epoch, int unheld, long releases) {}
+
+    private Mode mode = Mode.SPILL;
+
+    /** Since partitions were taken over, not everything that was there has been claimed. */
+    private boolean recovering = true;
+
+    /** Rows on their way into the ledger that are not held, and a count of them all. */
+    private int unheld;
+
+    private long epoch;
+
+    /**
+     * Of them, rows on their way back: until they are there, a claim could find only younger ones.
+     */
+    private int releasing;
+
+    /** Counts what makes a claim that is under way miss older rows. */
+    private long releases;
+
+    /** Rows admitted as held or staged of which the writer has not said what became. */
+    private int unresolved;
+
+    Mode mode() {
+        return mode;
+    }
+
+    boolean isRecovering() {
+        return recovering;
+    }
+
+    void spill() {
+        mode = Mode.SPILL;
+        releases++;
+    }
+
+    void recover() {
+        spill();
+        recovering = true;
+    }
+
+    /** A row that this queue did not admit has come into the ledger. */
+    void strayArrived() {
+        epoch++;
+        spill();
+    }
+
+    void spillBegins() {
+        unheld++;
+        epoch++;
+    }
+
+    void spillEnded() {
+        unheld--;
+    }
+
+    void releaseBegins() {
+        unheld++;
+        epoch++;
+        releasing++;
+        releases++;
+    }
+
+    void releaseEnded() {
+        unheld--;
+        releasing--;
+    }
+
+    void admitted() {
+        unresolved++;
+    }
+
+    /** Answers whether a claim was waiting for that. */
+    boolean resolved() {
+        unresolved--;
+        return unresolved == 0 && mode == Mode.SPILL;
+    }
+
+    /** Whether a claim would now find the oldest rows, and overtake none. */
+    boolean mayClaim() {
+        return releasing == 0 && (mode != Mode.SPILL || unresolved == 0);
+    }
+
+    View view() {
+        return new View(mode, epoch, unheld, releases);
+    }
+
+    /** Whether a claim that began then may have missed older rows. */
+    boolean mayHaveMissed(View then) {
+        return then.releases() != releases;
+    }
+
+    /** A claim that began then found everything; answers whether nothing is left now. */
+    boolean foundAll(View then) {
+        if (mode == Mode.SPILL) {
+            mode = Mode.DRAINING;
+            return false;
+        }
+        if (mode == Mode.DRAINING
+                && then.mode() == Mode.DRAINING
+                && then.unheld() == 0
+                && then.epoch() == epoch) {
+            mode = Mode.MEMORY;
+            recovering = false;
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.cameltimelines.outbox;
+
+import io.github.cameltimelines.model.Event;
+import io.github.cameltimelines.subscription.Subscription;
+
+/**
+ * One event owed to one subscription, while it is on its way into or through this node's memory.
+ * Guarded by its {@link DeliveryQueue}.
+ */
+public final class Delivery {
+
+    /** Holder of a row that whoever comes first may claim, from its turn on. */
+    static final int FREE = 0;
+
+    /** Holder of a row that is not tried again by itself. */
+    static final int GIVEN_UP = -1;
+
+    /** Holder of a row that waits behind the head of its lane; its turn is the lane. */
+    static final int WAITING = -2;
+
+    private final long id;
+    private final long eventId;
+    private final Subscription subscription;
+    private final long lane;
+    private final Event event;
+    private int attempts;
+    private int holder = FREE;
+    private long turn;
+    private Admission admission = Admission.FOREIGN;
+    private DeliveryQueue admittedBy;
+    private Object parkedIn;
+
+    /**
+     * What this node counted when it admitted the row, to be taken back when the row is in the
+     * ledger.
+     */
+    enum Admission {
+        FOREIGN,
+        SPILLED,
+        WAITING,
+        HELD,
+        STAGED
+    }
+
+    public Delivery(
+            long id,
+            long eventId,
+            Subscription subscription,
+            long lane,
+            Event event,
+            int attempts) {
+        this.id = id;
+        this.eventId = eventId;
+        this.subscription = subscription;
+        this.lane = lane;
+        this.event = event;
+        this.attempts = attempts;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public long eventId() {
+        return eventId;
+    }
+
+    public Subscription subscription() {
+        return subscription;
+    }
+
+    public long lane() {
+        return lane;
+    }
+
+    public Event event() {
+        return event;
+    }
+
+    public int attempts() {
+        return attempts;
+    }
+
+    public int holder() {
+        return holder;
+    }
+
+    public long turn() {
+        return turn;
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    void countAttempt() {
+        attempts++;
+    }
+
+    void admitted(Admission how, int newHolder, long newTurn) {
+        admission = how;
+        holder = newHolder;
+        turn = newTurn;
+    }
+
+    /** The queue that counts it as on its way into the ledger; null when none does. */
+    DeliveryQueue admittedBy() {
+        return admittedBy;
+    }
+
+    void admittedBy(DeliveryQueue queue) {
+        admittedBy = queue;
+    }
+
+    /** The lane that counts it as on its way to the waiting rows. */
+    Object parkedIn() {
+        return parkedIn;
+    }
+
+    void parkedIn(Object lane) {
+        parkedIn = lane;
+    }
+
+    boolean ordered() {
+        return Lanes.isOrdered(lane);
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.cameltimelines.outbox;
+
+import io.github.cameltimelines.ledger.GroupCommit;
+import io.github.cameltimelines.ledger.HeldConnection;
+import io.github.cameltimelines.ledger.Ledger;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the ledger what became of deliveries, a batch in one transaction, without waiting for the
+ * disk: what a crash loses here is a repetition, not an event. While the ledger is away it tries
+ * again until it is closed; the deliveries count as held until then, so that memory stays bounded.
+ */
+final class Settler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+    private static final int BATCH_MAX = 512;
+    private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final Ledger ledger;
+    private final DeliveryStore store;
+    private final GroupCommit<Settlement> commits;
+    private final HeldConnection connection;
+    private volatile boolean closing;
+
+    Settler(Ledger ledger, DeliveryStore store) {
+        this.ledger = ledger;
+        this.store = store;
+        this.connection = ledger.holdUnsynced();
+        this.commits = new GroupCommit<>("timelines-settle", BATCH_MAX, this::settle);
+    }
+
+    void start() {
+        commits.start();
+    }
+
+    void add(Settlement settlement) {
+        commits.add(settlement);
+    }
+
+    private void settle(List<Settlement> settlements) {
+        boolean told = false;
+        boolean repeated = false;
+        while (!told) {
+            try {
+                boolean again = repeated;
+                connection.transact(
+                        open -> {
+                            store.settle(open, settlements, again);
+                            return null;
+                        });
+                told = true;
+            } catch (SQLException | RuntimeException e) {
+                ledger.state().failed(e);
+                if (!repeated) {
+                    LOG.warn(
+                            "Noting {} settled deliveries failed, trying again: {}",
+                            settlements.size(),
+                            e.getMessage());
+                }
+                repeated = true;
+                if (closing) {
+                    LOG.warn(
+                            "{} settled deliveries could not be noted in the ledger and will be repeated with the same"
+                                    + " event id: {}",
+                            settlements.size(),
+                            e.getMessage());
+                    return;
+                }
+                LockSupport.parkNanos(PAUSE_NS);
+            }
+        }
+        settlements.forEach(settlement -> settlement.queue().settled(settlement));
+    }
+
+    void close(long millis) throws InterruptedException {
+        closing = true;
+        commits.close(millis);
+        connection.close();
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.cameltimelines.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A {@link KillChild} in a JVM of its own, and the files it writes. */
+final class ChildProcess implements AutoCloseable {
+
+    private final int port;
+    private final Path delivered;
+    private final Path log;
+    private final String ledger;
+    private Process process;
+
+    /**
+     * @param ledger JDBC URL or folder
+     */
+    ChildProcess(Path folder, String ledger) throws IOException {
+        this.ledger = ledger;
+        delivered = folder.resolve("delivered.txt");
+        log = folder.resolve("child.log");
+        Files.createFile(delivered);
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+    }
+
+    void start() throws IOException {
+        process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx256m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                KillChild.class.getName(),
+                                Integer.toString(port),
+                                delivered.toString(),
+                                ledger)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start();
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port + "/timelines/webhooks/" + KillChild.SECRET;
+    }
+
+    /** What the route took, one line for each event: id and message uid. */
+    List<String> delivered() {
+        return lines(delivered);
+    }
+
+    /** The end of what the child printed. */
+    String log() {
+        List<String> lines = lines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 200), lines.size()));
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process != null) {
+            kill();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.cameltimelines.pipeline;
+
+import io.github.cameltimelines.TimelinesPipeline;
+import io.github.cameltimelines.delivery.Answer;
+import io.github.cameltimelines.delivery.Destination;
+import io.github.cameltimelines.delivery.RetrySchedule;
+import io.github.cameltimelines.inbox.Acceptance;
+import io.github.cameltimelines.ledger.LedgerSettings;
+import io.github.cameltimelines.log.Retention;
+import io.github.cameltimelines.model.Event;
+import io.github.cameltimelines.outbox.QueueSettings;
+import io.github.cameltimelines.subscription.Subscription;
+import io.github.cameltimelines.subscription.Subscription.Ordering;
+import io.github.cameltimelines.wire.EventTypePattern;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A running pipeline on a ledger that the subclass names, and what tests do with it. */
+abstract class PipelineFixture {
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final ExecutorService workers = Executors.newFixedThreadPool(8);
+    final SettableClock clock = new SettableClock();
+    TimelinesPipeline pipeline;
+
+    /** The same ledger each time in one test. */
+    abstract LedgerSettings ledger();
+
+    @BeforeEach
+    void open() {
+        pipeline = start();
+    }
+
+    TimelinesPipeline start() {
+        return TimelinesPipeline.start(ledger(), Retention.Ages.DEFAULT, clock);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        pipeline.close();
+        workers.shutdownNow();
+    }
+
+    static byte[] message(int chat, String uid) {
+        return message(chat, uid, "Hi");
+    }
+
+    static byte[] message(int chat, String uid, String text) {
+        return ("{\"event_type\":\"message:received:new\",\"chat\":{\"chat_id\":"
+                        + chat
+                        + ",\"full_name\":\"Ana\"},\"message\":{\"text\":\""
+                        + text
+                        + "\",\"direction\":\"received\",\"message_uid\":\""
+                        + uid
+                        + "\"}}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    CompletableFuture<Acceptance> post(byte[] body) {
+        return post(pipeline, body);
+    }
+
+    static CompletableFuture<Acceptance> post(TimelinesPipeline to, byte[] body) {
+        CompletableFuture<Acceptance> answer = new CompletableFuture<>();
+        to.inbox().accept(body, 1, Event.DEFAULT_WORKSPACE, answer::complete);
+        return answer;
+    }
+
+    Subscription subscription(String name, String types, Ordering ordering) {
+        return subscription(pipeline, name, types, ordering);
+    }
+
+    static Subscription subscription(
+            TimelinesPipeline of, String name, String types, Ordering ordering) {
+        return of.subscriptions()
+                .save(
+                        new Subscription(
+                                0,
+                                1,
+                                name,
+                                EventTypePattern.parse(types),
+                                "route:" + name,
+                                ordering,
+                                false));
+    }
+
+    QueueSettings to(Destination destination, String schedule) {
+        return new QueueSettings(
+                destination, RetrySchedule.parse(schedule), 8, workers, 5_000, 32 << 20);
+    }
+
+    static Destination into(List<Event> events) {
+        return (attempt, answer) -> {
+            events.add(attempt.event());
+            answer.accept(Answer.delivered(Duration.ZERO));
+        };
+    }
+
+    /** Rows in the ledger that say that something is owed. */
+    int owed() throws SQLException {
+        try (Connection connection = pipeline.ledger().dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM timelines_delivery")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}

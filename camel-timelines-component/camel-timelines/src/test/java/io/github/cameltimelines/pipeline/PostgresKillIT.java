@@ -1,0 +1,9 @@
+package io.github.cameltimelines.pipeline;
+
+class PostgresKillIT extends KillContract {
+
+    @Override
+    String ledger() {
+        return PostgresServer.url(PostgresServer.emptyDatabase());
+    }
+}
