@@ -1,0 +1,8 @@
+package io.github.cameltimelines;
+
+class PlatformHttpWebhookStyleTest extends WebhookStyleContract {
+
+    PlatformHttpWebhookStyleTest() {
+        super(HookFixture.Server.PLATFORM_HTTP, "platform-http");
+    }
+}

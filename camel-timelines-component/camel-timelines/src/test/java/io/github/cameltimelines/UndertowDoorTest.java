@@ -1,0 +1,8 @@
+package io.github.cameltimelines;
+
+class UndertowDoorTest extends DoorContract {
+
+    UndertowDoorTest() {
+        super(HookFixture.Server.UNDERTOW);
+    }
+}
