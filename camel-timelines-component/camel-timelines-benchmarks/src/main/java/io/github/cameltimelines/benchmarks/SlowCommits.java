@@ -1,0 +1,78 @@
+package io.github.cameltimelines.benchmarks;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+
+/** A database whose commits take longer: explicit ones, and those of single statements. */
+final class SlowCommits {
+
+    private final DataSource dataSource;
+    private final long addedNs;
+
+    SlowCommits(DataSource dataSource, long addedMs) {
+        this.dataSource = dataSource;
+        this.addedNs = TimeUnit.MILLISECONDS.toNanos(addedMs);
+    }
+
+    DataSource proxy() {
+        return proxy(
+                DataSource.class,
+                (any, method, arguments) -> {
+                    Object result = call(dataSource, method, arguments);
+                    return result instanceof Connection connection ? slow(connection) : result;
+                });
+    }
+
+    private Connection slow(Connection connection) {
+        return proxy(
+                Connection.class,
+                (any, method, arguments) -> {
+                    if (method.getName().equals("commit")) {
+                        pause();
+                    }
+                    Object result = call(connection, method, arguments);
+                    return result instanceof PreparedStatement statement
+                            ? slow(connection, statement)
+                            : result;
+                });
+    }
+
+    private PreparedStatement slow(Connection connection, PreparedStatement statement) {
+        return proxy(
+                PreparedStatement.class,
+                (any, method, arguments) -> {
+                    if (method.getName().equals("executeUpdate") && connection.getAutoCommit()) {
+                        pause();
+                    }
+                    return call(statement, method, arguments);
+                });
+    }
+
+    private void pause() {
+        long end = System.nanoTime() + addedNs;
+        long left;
+        while ((left = end - System.nanoTime()) > 0) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}
