@@ -1,0 +1,125 @@
+package io.github.cameltimelines.quickstart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What somebody who tries the quickstart does, over HTTP: ask as a customer, look at the chats. */
+final class Caller {
+
+    static final String HOURS = "Our business hours are Monday-Friday, 9am-5pm EST.";
+    static final String PRICING = "Please visit https://timelines.ai/pricing for our plans.";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+    private final String url;
+
+    Caller(String url) {
+        this.url = url;
+    }
+
+    /** Writes as the customer with this phone number; returns the chat. */
+    long says(String phone, String text) {
+        String path =
+                "/emulator/customers/"
+                        + URLEncoder.encode(phone, StandardCharsets.UTF_8)
+                        + "/messages";
+        return send("POST", path, Map.of("text", text)).at("/data/chat_id").asLong();
+    }
+
+    /** The texts that the bot sent into the chat, oldest first, as TimelinesAI's API has them. */
+    List<String> answers(long chat) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode message : api("/chats/" + chat + "/messages").at("/data/messages")) {
+            if (message.get("from_me").asBoolean()) {
+                texts.add(0, message.get("text").asText());
+            }
+        }
+        return texts;
+    }
+
+    List<Long> chats() {
+        List<Long> ids = new ArrayList<>();
+        api("/chats").at("/data/chats").forEach(chat -> ids.add(chat.get("id").asLong()));
+        return ids;
+    }
+
+    /** The URLs of the registered webhooks. */
+    List<String> webhooks() {
+        List<String> urls = new ArrayList<>();
+        api("/webhooks").at("/data").forEach(webhook -> urls.add(webhook.get("url").asText()));
+        return urls;
+    }
+
+    /** Makes the emulator fail. */
+    void faults(Object faults) {
+        send("PUT", "/emulator/faults", faults);
+    }
+
+    HttpResponse<String> get(String path) {
+        return call(HttpRequest.newBuilder(URI.create(url + path)));
+    }
+
+    private JsonNode api(String path) {
+        return json(
+                call(
+                        HttpRequest.newBuilder(
+                                        URI.create(url + "/emulator/integrations/api" + path))
+                                .header("Authorization", "Bearer demo-token")));
+    }
+
+    private JsonNode send(String method, String path, Object body) {
+        try {
+            return json(
+                    call(
+                            HttpRequest.newBuilder(URI.create(url + path))
+                                    .header("Content-Type", "application/json")
+                                    .method(
+                                            method,
+                                            HttpRequest.BodyPublishers.ofString(
+                                                    JSON.writeValueAsString(body)))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException(answer + " " + answer.body());
+        }
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> call(HttpRequest.Builder request) {
+        try {
+            return http.send(
+                    request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
