@@ -68,10 +68,10 @@ public final class Ledger implements AutoCloseable {
      * @throws LedgerUnavailableException if the database does not answer or refuses the schema
      */
     public static Ledger open(LedgerSettings settings, Clock clock) {
-        HikariDataSource pool = settings.dataSource() == null ? embedded(settings) : null;
-        DataSource dataSource = pool == null ? settings.dataSource() : pool;
+        HikariDataSource pool = null;
         try {
-            return new Ledger(settings, dataSource, pool, clock);
+            pool = settings.dataSource() == null ? embedded(settings) : null;
+            return new Ledger(settings, pool == null ? settings.dataSource() : pool, pool, clock);
         } catch (SQLException | RuntimeException e) {
             if (pool != null) {
                 pool.close();
