@@ -83,7 +83,8 @@ public final class Ledger implements AutoCloseable {
 
     private static String hint(LedgerSettings settings, Exception e) {
         String message = String.valueOf(e.getMessage());
-        return settings.dataSource() == null && message.contains("locked")
+        boolean inUse = message.contains("locked") || message.contains("already in use");
+        return settings.dataSource() == null && inUse
                 ? " Another process uses "
                         + settings.folder().toAbsolutePath()
                         + ": stop it, or name another folder, or a dataSource that several nodes may share."
