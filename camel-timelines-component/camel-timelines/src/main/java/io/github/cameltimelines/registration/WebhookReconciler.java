@@ -44,6 +44,13 @@ public final class WebhookReconciler implements AutoCloseable {
     private final ReentrantLock running = new ReentrantLock();
 
     /** Guards the next two, briefly. */
+    /**
+     * How long to wait for further consumers. Those of an application start one after the other; a
+     * run between two of them would register what the next one makes superfluous, and it would
+     * stay.
+     */
+    private static final Duration GATHER = Duration.ofMillis(250);
+
     private final Object schedule = new Object();
 
     private ScheduledFuture<?> next;
@@ -73,7 +80,7 @@ public final class WebhookReconciler implements AutoCloseable {
     /** A consumer starts, or needs something else than before; runs soon, not on this thread. */
     public void register(String consumer, Needs needs) {
         needsByConsumer.put(consumer, needs);
-        scheduleIn(Duration.ZERO);
+        scheduleIn(GATHER);
     }
 
     /**
