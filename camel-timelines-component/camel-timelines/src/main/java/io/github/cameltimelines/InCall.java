@@ -1,7 +1,6 @@
 package io.github.cameltimelines;
 
 import io.github.cameltimelines.delivery.Answer;
-import io.github.cameltimelines.delivery.Attempt;
 import io.github.cameltimelines.inbox.HttpAnswer;
 import io.github.cameltimelines.model.Event;
 import java.time.Duration;
@@ -50,7 +49,7 @@ final class InCall {
         if (answered.get()) {
             return; // it was told to come again, and would find the event done twice
         }
-        route.destination().deliver(new Attempt(event, 1), this::ended);
+        route.deliverOnce(event, this::ended);
     }
 
     /** To be called once after the last {@link #run}. */

@@ -1,13 +1,16 @@
 package io.github.cameltimelines;
 
-import io.github.cameltimelines.delivery.RetrySchedule;
+import io.github.cameltimelines.delivery.Answer;
+import io.github.cameltimelines.delivery.Attempt;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.outbox.QueueSettings;
 import io.github.cameltimelines.registration.Needs;
+import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.wire.EventTypePattern;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -92,9 +95,9 @@ final class ServedRoute {
         return workers;
     }
 
-    /** The route, for a call that waits for it; only with {@code ack=processed}. */
-    RouteDestination destination() {
-        return destination;
+    /** Runs the route in a call that waits for it; only with {@code ack=processed}. */
+    void deliverOnce(Event event, Consumer<Answer> answer) {
+        destination.deliver(new Attempt(event, 1, wish), answer);
     }
 
     /**

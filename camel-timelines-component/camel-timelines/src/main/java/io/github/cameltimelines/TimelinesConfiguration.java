@@ -1,10 +1,10 @@
 package io.github.cameltimelines;
 
 import io.github.cameltimelines.api.TimelinesApi;
-import io.github.cameltimelines.delivery.RetrySchedule;
 import io.github.cameltimelines.registration.OnStop;
 import io.github.cameltimelines.registration.RegistrationSettings;
 import io.github.cameltimelines.registration.WebhookPlanner;
+import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpClientConfigurer;

@@ -149,7 +149,18 @@ class PrivacyTest {
                                     endpoint.createConsumer(exchange -> {}),
                                     app.timelines(),
                                     io.github.cameltimelines.wire.SecretPath.of(HookFixture.SECRET),
-                                    new io.github.cameltimelines.delivery.Attempt(event, 1),
+                                    new io.github.cameltimelines.delivery.Attempt(event, 1, null),
+                                    new io.github.cameltimelines.subscription.HttpSettings(
+                                            URI.create("http://localhost/" + HookFixture.SECRET),
+                                            io.github.cameltimelines.wire.EventBody.Format.RAW,
+                                            java.util.Map.of("Authorization", TOKEN),
+                                            List.of(HookFixture.SECRET),
+                                            io.github.cameltimelines.subscription.HttpSettings
+                                                    .DEFAULT_TIMEOUT,
+                                            io.github.cameltimelines.subscription.RetrySchedule
+                                                    .parse("none"),
+                                            1,
+                                            0),
                                     io.github.cameltimelines.registration.RegistrationSettings.of(
                                             URI.create("http://localhost/" + HookFixture.SECRET)
                                                     .toString())))

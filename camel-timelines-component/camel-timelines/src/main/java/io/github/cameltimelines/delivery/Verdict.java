@@ -1,5 +1,6 @@
 package io.github.cameltimelines.delivery;
 
+import io.github.cameltimelines.subscription.RetrySchedule;
 import java.time.Duration;
 
 /** What becomes of a delivery after an attempt. */

@@ -229,7 +229,8 @@ final class DeliveryQueue {
                 };
         long began = System.nanoTime();
         try {
-            settings.destination().deliver(new Attempt(delivery.event(), attempt), once);
+            settings.destination()
+                    .deliver(new Attempt(delivery.event(), attempt, delivery.subscription()), once);
         } catch (RuntimeException | Error e) { // or its lane would wait for ever
             once.accept(
                     Answer.failed(

@@ -1,7 +1,7 @@
 package io.github.cameltimelines.outbox;
 
 import io.github.cameltimelines.delivery.Destination;
-import io.github.cameltimelines.delivery.RetrySchedule;
+import io.github.cameltimelines.subscription.RetrySchedule;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.Executor;

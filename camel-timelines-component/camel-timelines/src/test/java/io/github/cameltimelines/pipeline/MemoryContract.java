@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltimelines.delivery.Answer;
-import io.github.cameltimelines.delivery.RetrySchedule;
 import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.outbox.QueueSettings;
+import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.github.cameltimelines.delivery;
+package io.github.cameltimelines.subscription;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,6 +16,9 @@ public record RetrySchedule(List<Duration> waits) {
 
     /** One second to ten minutes: six attempts, 12 min 36 s in all. */
     public static final String DEFAULT_FOR_ROUTES = "1s,5s,30s,2m,10m";
+
+    /** Five seconds to a day: ten attempts, 75.6 hours in all. */
+    public static final String DEFAULT_FOR_HTTP = "5s,5m,30m,2h,5h,10h,14h,20h,24h";
 
     public RetrySchedule {
         waits = List.copyOf(waits);
