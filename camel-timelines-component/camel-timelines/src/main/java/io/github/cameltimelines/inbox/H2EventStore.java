@@ -63,7 +63,12 @@ final class H2EventStore implements EventStore {
     }
 
     /** What the index says; asked before the pending ones, which only then leave the memory. */
-    private Map<UUID, Long> indexed(List<Arrival> arrivals) throws SQLException {
+    private Map<UUID, Long> indexed(List<Arrival> all) throws SQLException {
+        List<Arrival> arrivals =
+                all.stream().filter(arrival -> index.mayContain(arrival.key)).toList();
+        if (arrivals.isEmpty()) {
+            return Map.of();
+        }
         List<Long> events = new ArrayList<>(0);
         PreparedStatement select =
                 connection.prepare(

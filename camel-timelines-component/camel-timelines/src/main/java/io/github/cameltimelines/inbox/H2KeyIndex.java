@@ -28,6 +28,10 @@ final class H2KeyIndex implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(H2KeyIndex.class);
     private static final int BATCH = 16_384; // 2 MB of memory
+
+    /** Keys in one transaction, for about 5 ms: accepting waits for it. */
+    private static final int SLICE = 1_024;
+
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private static final String DUPLICATE_KEY = "23505";
@@ -37,6 +41,9 @@ final class H2KeyIndex implements AutoCloseable {
             "INSERT INTO timelines_event_key (key_start, event_id)" + ROWS;
     private static final String MERGE =
             "MERGE INTO timelines_event_key (key_start, event_id) KEY (key_start)" + ROWS;
+
+    private static final String PROGRESS =
+            "UPDATE timelines_event_key_progress SET indexed_to = GREATEST(indexed_to, ?)";
 
     /**
      * Ids are given a little before events are stored; this much, in ids of a minute, may be out of
@@ -54,6 +61,7 @@ final class H2KeyIndex implements AutoCloseable {
     private final HeldConnection connection;
     private final Map<UUID, Long> pending = new ConcurrentHashMap<>();
     private final GroupCommit<List<Key>> flushes;
+    private final IndexedKeys indexed;
     private List<Key> next = new ArrayList<>(BATCH);
     private volatile boolean closing;
 
@@ -62,6 +70,8 @@ final class H2KeyIndex implements AutoCloseable {
         this.connection = ledger.holdUnsynced();
         this.flushes = new GroupCommit<>("timelines-keys", 1, this::flush);
         List<Key> left = connection.transact(open -> notIndexed());
+        left.forEach(key -> pending.put(key.key(), key.eventId()));
+        indexed = new IndexedKeys(ledger, pending::keySet);
         left.forEach(this::add);
         flushes.start();
     }
@@ -86,6 +96,11 @@ final class H2KeyIndex implements AutoCloseable {
         return pending.get(key);
     }
 
+    /** Whether the index has to be asked for the key, when it is not pending. */
+    boolean mayContain(UUID key) {
+        return indexed.mayContain(key);
+    }
+
     /** Takes over the keys of events that were stored. */
     void add(List<Arrival> stored) {
         for (Arrival arrival : stored) {
@@ -95,6 +110,7 @@ final class H2KeyIndex implements AutoCloseable {
 
     private void add(Key key) {
         pending.put(key.key(), key.eventId());
+        indexed.add(key.key());
         next.add(key);
         if (next.size() == BATCH) {
             flushes.add(next);
@@ -106,51 +122,69 @@ final class H2KeyIndex implements AutoCloseable {
         List<Key> keys = new ArrayList<>(batches.get(0));
         long newest = keys.stream().mapToLong(Key::eventId).max().orElse(0);
         keys.sort(Comparator.comparingLong(Key::start).thenComparingLong(Key::eventId));
+        for (int from = 0; from < keys.size(); from += SLICE) {
+            List<Key> slice = keys.subList(from, Math.min(keys.size(), from + SLICE));
+            if (!untilWritten(() -> write(slice))) {
+                return;
+            }
+            slice.forEach(key -> pending.remove(key.key(), key.eventId()));
+        }
+        untilWritten(() -> progress(newest));
+    }
+
+    private interface Write {
+        void run() throws SQLException;
+    }
+
+    /** Answers false when the ledger is closed instead. */
+    private boolean untilWritten(Write write) {
         while (!closing) {
             try {
-                write(keys, newest);
-                keys.forEach(key -> pending.remove(key.key(), key.eventId()));
-                return;
+                write.run();
+                return true;
             } catch (SQLException | RuntimeException e) {
-                LOG.warn(
-                        "Indexing {} event keys failed, trying again: {}",
-                        keys.size(),
-                        e.getMessage());
+                LOG.warn("Indexing event keys failed, trying again: {}", e.getMessage());
                 ledger.state().failed(e);
                 LockSupport.parkNanos(PAUSE_NS);
             }
         }
+        return false;
     }
 
     /** Plain inserts first: a key that is there already is rare, and MERGE takes twice the time. */
-    private void write(List<Key> keys, long newest) throws SQLException {
+    private void write(List<Key> keys) throws SQLException {
         try {
-            connection.transact(open -> write(INSERT, keys, newest));
+            connection.transact(open -> write(INSERT, keys));
         } catch (SQLException e) {
             if (!DUPLICATE_KEY.equals(e.getSQLState())) {
                 throw e;
             }
-            connection.transact(open -> write(MERGE, keys, newest));
+            connection.transact(open -> write(MERGE, keys));
         }
     }
 
-    private Void write(String sql, List<Key> keys, long newest) throws SQLException {
+    private Void write(String sql, List<Key> keys) throws SQLException {
         PreparedStatement write = connection.prepare(sql);
         SqlArrays.bigints(write, 1, keys, Key::start);
         SqlArrays.bigints(write, 2, keys, Key::eventId);
         write.executeUpdate();
-        PreparedStatement progress =
-                connection.prepare(
-                        "UPDATE timelines_event_key_progress SET indexed_to = GREATEST(indexed_to, ?)");
-        progress.setLong(1, newest);
-        progress.executeUpdate();
         return null;
+    }
+
+    private void progress(long newest) throws SQLException {
+        connection.transact(
+                open -> {
+                    PreparedStatement progress = connection.prepare(PROGRESS);
+                    progress.setLong(1, newest);
+                    return progress.executeUpdate();
+                });
     }
 
     /** What is not indexed by now is read again at the next start. */
     @Override
     public void close() throws InterruptedException {
         closing = true;
+        indexed.close(TimeUnit.SECONDS.toMillis(5));
         flushes.close(TimeUnit.SECONDS.toMillis(5));
         connection.close();
     }

@@ -39,7 +39,9 @@ public final class Ledger implements AutoCloseable {
     private final int node;
     private final TimeOrderedIds ids;
     private final LedgerState state = new LedgerState();
-    private final ReentrantLock turns = new ReentrantLock();
+
+    /** Fair: accepting must not wait until all that settling has is done. */
+    private final ReentrantLock turns = new ReentrantLock(true);
 
     private Ledger(
             LedgerSettings settings, DataSource dataSource, HikariDataSource ownPool, Clock clock)
@@ -112,7 +114,11 @@ public final class Ledger implements AutoCloseable {
                                 + " cannot be created",
                         new UncheckedIOException(e));
             }
-            config.setJdbcUrl("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=32768");
+            config.setJdbcUrl(
+                    "jdbc:h2:file:"
+                            + file
+                            + ";DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE="
+                            + Integer.getInteger("cs", 32768));
             LOG.info("The ledger is the embedded database {}.mv.db", file);
         }
         return new HikariDataSource(config);

@@ -17,37 +17,44 @@ public final class SqlArrays {
     public static <T> void bigints(
             PreparedStatement to, int index, List<T> rows, Function<T, Long> column)
             throws SQLException {
-        set(to, index, "bigint", rows.stream().map(column).toArray(Long[]::new));
+        set(to, index, "bigint", column(rows, column, new Long[rows.size()]));
     }
 
     public static <T> void integers(
             PreparedStatement to, int index, List<T> rows, Function<T, Integer> column)
             throws SQLException {
-        set(to, index, "integer", rows.stream().map(column).toArray(Integer[]::new));
+        set(to, index, "integer", column(rows, column, new Integer[rows.size()]));
     }
 
     public static <T> void smallints(
             PreparedStatement to, int index, List<T> rows, Function<T, Short> column)
             throws SQLException {
-        set(to, index, "smallint", rows.stream().map(column).toArray(Short[]::new));
+        set(to, index, "smallint", column(rows, column, new Short[rows.size()]));
     }
 
     public static <T> void texts(
             PreparedStatement to, int index, List<T> rows, Function<T, String> column)
             throws SQLException {
-        set(to, index, "varchar", rows.stream().map(column).toArray(String[]::new));
+        set(to, index, "varchar", column(rows, column, new String[rows.size()]));
     }
 
     public static <T> void uuids(
             PreparedStatement to, int index, List<T> rows, Function<T, UUID> column)
             throws SQLException {
-        set(to, index, "uuid", rows.stream().map(column).toArray(UUID[]::new));
+        set(to, index, "uuid", column(rows, column, new UUID[rows.size()]));
     }
 
     public static <T> void bytes(
             PreparedStatement to, int index, List<T> rows, Function<T, byte[]> column)
             throws SQLException {
-        set(to, index, "bytea", rows.stream().map(column).toArray(byte[][]::new));
+        set(to, index, "bytea", column(rows, column, new byte[rows.size()][]));
+    }
+
+    private static <T, C> C[] column(List<T> rows, Function<T, C> column, C[] values) {
+        for (int row = 0; row < values.length; row++) {
+            values[row] = column.apply(rows.get(row));
+        }
+        return values;
     }
 
     private static void set(PreparedStatement to, int index, String type, Object[] values)

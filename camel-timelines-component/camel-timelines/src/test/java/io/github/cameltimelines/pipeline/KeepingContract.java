@@ -60,6 +60,39 @@ abstract class KeepingContract extends PipelineFixture {
         assertThat(events.get(0).id()).isNotEqualTo(events.get(1).id());
     }
 
+    /** More than is kept in memory anywhere, so that the ledger itself has to know them. */
+    @Test
+    void a_repetition_is_known_among_fifty_thousand_events_and_after_a_restart() throws Exception {
+        int events = 50_000;
+        storeAll(events);
+        assertRepeatedIsKnown(events);
+        pipeline.close();
+        pipeline = start();
+        assertRepeatedIsKnown(events);
+        assertThat(post(message(1, "new")).get()).isInstanceOf(Stored.class);
+    }
+
+    private void storeAll(int events) throws Exception {
+        List<CompletableFuture<Acceptance>> answers = new ArrayList<>();
+        for (int event = 0; event < events; event++) {
+            answers.add(post(message(event % 100, "uid-" + event)));
+            if (answers.size() == 5_000) {
+                for (CompletableFuture<Acceptance> answer : answers) {
+                    assertThat(answer.get()).isInstanceOf(Stored.class);
+                }
+                answers.clear();
+            }
+        }
+    }
+
+    private void assertRepeatedIsKnown(int events) throws Exception {
+        for (int event = 0; event < events; event += 101) {
+            assertThat(post(message(event % 100, "uid-" + event)).get())
+                    .as("event %d", event)
+                    .isInstanceOf(Duplicate.class);
+        }
+    }
+
     @Test
     void what_is_old_enough_is_deleted_and_what_is_owed_is_not() throws Exception {
         Subscription good = subscription("good", "message:*", Ordering.CHAT);
