@@ -24,7 +24,7 @@ record Bench(
 
     /** Until the code of both sides is compiled. */
     void warmUp(Server server, String... paths) throws Exception {
-        for (int round = 0; round < 2; round++) {
+        for (int round = 0; round < 5; round++) {
             for (String path : paths) {
                 load.post(server.port, path, 64, Math.max(2_000, millis), 0);
             }

@@ -16,6 +16,8 @@ import java.sql.Statement;
  */
 final class Databases implements AutoCloseable {
 
+    private static final int SEGMENTS = 62; // 1 GB in all
+
     private final EmbeddedPostgres server;
     private final Path data;
     private int databases;
@@ -28,8 +30,28 @@ final class Databases implements AutoCloseable {
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("min_wal_size", "1GB")
                         .setServerConfig("max_wal_size", "2GB")
                         .start();
+        recycleLog();
+    }
+
+    /**
+     * A server that has run for a while recycles the segments of its log; a fresh one fills each
+     * new one with zeros first, 16 MB in the midst of a commit.
+     */
+    private void recycleLog() throws IOException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE filling (number INTEGER)");
+            for (int segment = 0; segment < SEGMENTS; segment++) {
+                statement.execute("INSERT INTO filling VALUES (1)");
+                statement.execute("SELECT pg_switch_wal()");
+            }
+            statement.execute("CHECKPOINT");
+        } catch (SQLException e) {
+            throw new IOException("PostgreSQL does not recycle its log", e);
+        }
     }
 
     /** The database's first process. */
