@@ -25,11 +25,7 @@ import java.util.stream.Collectors;
 public final class Outbox {
 
     /** Inserts a batch of deliveries in the writer's transaction. */
-    public static final String INSERT =
-            "INSERT INTO timelines_delivery (delivery_id, event_id, subscription_id, queue, lane, attempts, holder,"
-                    + " turn) SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY),"
-                    + " CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS BIGINT ARRAY),"
-                    + " CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS BIGINT ARRAY))";
+    public static final String INSERT = DeliveryRows.INSERT;
 
     private static final long STOP_MS = 5_000;
 
@@ -48,10 +44,16 @@ public final class Outbox {
     public Outbox(Ledger ledger, Subscriptions subscriptions, Clock clock) {
         this.ledger = ledger;
         this.clock = clock;
-        DeliveryStore store = new DeliveryStore(ledger, subscriptions);
-        settler = new Settler(ledger, store);
-        claimer = new Claimer(ledger, store, clock, queues::values);
-        nodes = new Nodes(ledger, store, subscriptions, queues, this::mark, claimer::auditSoon);
+        HolderStore holders = new HolderStore(ledger);
+        settler = new Settler(ledger, new SettleStore(ledger));
+        claimer =
+                new Claimer(
+                        ledger,
+                        new ClaimStore(ledger, subscriptions),
+                        holders,
+                        clock,
+                        queues::values);
+        nodes = new Nodes(ledger, holders, subscriptions, queues, this::mark, claimer::auditSoon);
     }
 
     public void start() throws SQLException {
@@ -102,11 +104,16 @@ public final class Outbox {
         long inserts = admitted.get();
         Map<DeliveryQueue, Long> claims =
                 queues.values().stream()
-                        .collect(Collectors.toMap(queue -> queue, DeliveryQueue::claimsTo));
+                        .collect(
+                                Collectors.toMap(
+                                        queue -> queue, queue -> queue.claims().countTo()));
         return () ->
                 resolved.get() >= inserts
                         && claims.entrySet().stream()
-                                .allMatch(entry -> entry.getKey().claims() >= entry.getValue());
+                                .allMatch(
+                                        entry ->
+                                                entry.getKey().claims().count()
+                                                        >= entry.getValue());
     }
 
     // ---- for the writer of the inbox
@@ -126,7 +133,7 @@ public final class Outbox {
     /** Binds a batch of deliveries to {@link #INSERT}, its parameters beginning at that index. */
     public static void bind(PreparedStatement to, int from, List<Delivery> deliveries)
             throws SQLException {
-        DeliveryStore.bind(to, from, deliveries);
+        DeliveryRows.bind(to, from, deliveries);
     }
 
     private DeliveryQueue admittedBy(Delivery delivery) {
