@@ -1,8 +1,8 @@
 package io.github.cameltimelines.inbox;
 
+import io.github.cameltimelines.fanout.Intake;
 import io.github.cameltimelines.ledger.GroupCommit;
 import io.github.cameltimelines.ledger.LedgerState;
-import io.github.cameltimelines.outbox.Intake;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class EventWriter {
     private static final int BATCH_MAX = 256;
 
     private final EventStore store;
-    private final Intake outbox;
+    private final Intake intake;
     private final LedgerState state;
     private final Clock clock;
     private final Tally tally;
@@ -39,12 +39,12 @@ final class EventWriter {
     EventWriter(
             String name,
             EventStore store,
-            Intake outbox,
+            Intake intake,
             LedgerState state,
             Clock clock,
             Tally tally) {
         this.store = store;
-        this.outbox = outbox;
+        this.intake = intake;
         this.state = state;
         this.clock = clock;
         this.tally = tally;
@@ -104,12 +104,12 @@ final class EventWriter {
     }
 
     private boolean write(List<Arrival> fresh, Instant now) {
-        fresh.forEach(arrival -> outbox.admit(arrival.deliveries));
+        fresh.forEach(arrival -> intake.admit(arrival.owed));
         try {
             List<Arrival> known = store.store(fresh, now);
             for (Arrival arrival : fresh) {
                 if (known.contains(arrival)) {
-                    outbox.withdrawn(arrival.deliveries);
+                    intake.withdrawn(arrival.owed);
                     tally.duplicate(arrival);
                 } else {
                     recent.add(arrival, now.toEpochMilli());
@@ -118,7 +118,7 @@ final class EventWriter {
             }
             for (Arrival arrival : fresh) {
                 if (!known.contains(arrival)) {
-                    outbox.committed(arrival.deliveries);
+                    intake.committed(arrival.owed);
                 }
             }
             return true;
@@ -132,14 +132,14 @@ final class EventWriter {
      */
     private boolean failed(List<Arrival> fresh, Instant now, Exception cause) {
         if (cause instanceof SQLException sql && refusedByData(sql) && fresh.size() > 1) {
-            fresh.forEach(arrival -> outbox.withdrawn(arrival.deliveries));
+            fresh.forEach(arrival -> intake.withdrawn(arrival.owed));
             boolean all = true;
             for (Arrival arrival : fresh) {
                 all &= write(List.of(arrival), now);
             }
             return all;
         }
-        fresh.forEach(arrival -> outbox.inDoubt(arrival.deliveries));
+        fresh.forEach(arrival -> intake.inDoubt(arrival.owed));
         state.failed(cause);
         LOG.warn(
                 "Accepting {} events failed; their callers are told to try again: {}",

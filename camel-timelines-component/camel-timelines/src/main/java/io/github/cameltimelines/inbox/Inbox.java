@@ -7,7 +7,6 @@ import io.github.cameltimelines.ledger.EventIds;
 import io.github.cameltimelines.ledger.GroupCommit;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.model.Event;
-import io.github.cameltimelines.outbox.Outbox;
 import io.github.cameltimelines.wire.EventKey;
 import io.github.cameltimelines.wire.EventReader;
 import io.github.cameltimelines.wire.MalformedEventException;
@@ -58,12 +57,7 @@ public final class Inbox {
     private volatile boolean closed;
     private ScheduledFuture<?> watching;
 
-    public Inbox(
-            Ledger ledger,
-            FanOut fanOut,
-            Outbox outbox,
-            Clock clock,
-            ScheduledExecutorService watch)
+    public Inbox(Ledger ledger, FanOut fanOut, Clock clock, ScheduledExecutorService watch)
             throws SQLException {
         this.ledger = ledger;
         this.fanOut = fanOut;
@@ -79,7 +73,7 @@ public final class Inbox {
                     new EventWriter(
                             "timelines-accept-" + number,
                             store,
-                            outbox.intake(),
+                            fanOut.intake(),
                             ledger.state(),
                             clock,
                             tally));

@@ -2,9 +2,9 @@ package io.github.cameltimelines.outbox;
 
 import io.github.cameltimelines.ledger.HeldConnection;
 import io.github.cameltimelines.ledger.Ledger;
-import io.github.cameltimelines.outbox.DeliveryQueue.ClaimStart;
-import io.github.cameltimelines.outbox.DeliveryQueue.RefillStart;
-import io.github.cameltimelines.outbox.DeliveryStore.Claimed;
+import io.github.cameltimelines.outbox.ClaimStore.Claimed;
+import io.github.cameltimelines.outbox.QueueClaims.ClaimStart;
+import io.github.cameltimelines.outbox.QueueClaims.RefillStart;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
@@ -39,7 +39,8 @@ final class Claimer {
     private static final long DOUBT_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final Ledger ledger;
-    private final DeliveryStore store;
+    private final ClaimStore store;
+    private final HolderStore holders;
     private final Clock clock;
     private final Supplier<Collection<DeliveryQueue>> queues;
     private final HeldConnection connection;
@@ -54,11 +55,13 @@ final class Claimer {
 
     Claimer(
             Ledger ledger,
-            DeliveryStore store,
+            ClaimStore store,
+            HolderStore holders,
             Clock clock,
             Supplier<Collection<DeliveryQueue>> queues) {
         this.ledger = ledger;
         this.store = store;
+        this.holders = holders;
         this.clock = clock;
         this.queues = queues;
         this.connection = ledger.holdUnsynced();
@@ -114,12 +117,12 @@ final class Claimer {
                     audit();
                 }
                 for (DeliveryQueue queue : queues.get()) {
-                    queue.beginClaim();
+                    queue.claims().begin();
                     try {
                         more |= refill(queue);
                         more |= claim(queue);
                     } finally {
-                        queue.endClaim();
+                        queue.claims().end();
                     }
                 }
             } catch (SQLException | RuntimeException e) {
@@ -136,24 +139,24 @@ final class Claimer {
 
     /** Claims once; answers whether there is more to claim at once. */
     private boolean claim(DeliveryQueue queue) throws SQLException {
-        ClaimStart start = queue.claimStart();
+        ClaimStart start = queue.claims().start();
         if (start.room() <= 0) {
             return false;
         }
         int limit = Math.min(claimMax, start.room());
         // Retries have their own share of each claim, or a large backlog would hold them up.
         Claimed retries = retries(queue, start, Math.max(1, limit / 2));
-        queue.due(retries.deliveries());
+        queue.claims().due(retries.deliveries());
         int left = limit - retries.deliveries().size();
         if (left <= 0) {
             return true;
         }
         Claimed backlog = claim(queue, start, 0, 0, left);
-        queue.claimed(backlog.deliveries(), start);
+        queue.claims().claimed(backlog.deliveries(), start);
         adapt(backlog.deliveries());
         if (backlog.all()) {
-            queue.foundAll(start);
-            return !queue.settledInMemory();
+            queue.claims().foundAll(start);
+            return !queue.claims().settledInMemory();
         }
         return true;
     }
@@ -203,11 +206,14 @@ final class Claimer {
             int freed =
                     connection.transact(
                             open ->
-                                    store.freeOrphans(open, queue.number())
-                                            + store.free(
+                                    holders.freeOrphans(open, queue.number())
+                                            + holders.free(
                                                     open,
-                                                    queue.notHeld(
-                                                            store.heldHere(open, queue.number()))));
+                                                    queue.claims()
+                                                            .notHeld(
+                                                                    holders.heldHere(
+                                                                            open,
+                                                                            queue.number()))));
             if (freed > 0) {
                 LOG.info("Freed {} deliveries whose claim or insert got lost", freed);
             }
@@ -216,10 +222,10 @@ final class Claimer {
     }
 
     private boolean refill(DeliveryQueue queue) throws SQLException {
-        int wanted = queue.refillsWanted();
+        int wanted = queue.claims().refillsWanted();
         boolean any = false;
         for (Optional<RefillStart> next;
-                wanted > 0 && (next = queue.refillStart()).isPresent();
+                wanted > 0 && (next = queue.claims().refillStart()).isPresent();
                 wanted--) {
             refill(queue, next.get());
             any = true;
@@ -236,9 +242,9 @@ final class Claimer {
                             open ->
                                     store.claimWaiting(
                                             open, queue.number(), refill.lane(), limit, bytes));
-            queue.refilled(refill, rows.deliveries(), rows.all());
+            queue.claims().refilled(refill, rows.deliveries(), rows.all());
         } catch (SQLException | RuntimeException e) {
-            queue.refillFailed(refill);
+            queue.claims().refillFailed(refill);
             throw e;
         }
     }

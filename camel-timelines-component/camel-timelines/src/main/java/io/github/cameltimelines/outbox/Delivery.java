@@ -7,7 +7,7 @@ import io.github.cameltimelines.subscription.Subscription;
  * One event owed to one subscription, while it is on its way into or through this node's memory.
  * Guarded by its {@link DeliveryQueue}.
  */
-public final class Delivery {
+public final class Delivery implements DeliveryRow {
 
     /** Holder of a row that whoever comes first may claim, from its turn on. */
     static final int FREE = 0;
@@ -57,10 +57,12 @@ public final class Delivery {
         this.attempts = attempts;
     }
 
+    @Override
     public long id() {
         return id;
     }
 
+    @Override
     public long eventId() {
         return eventId;
     }
@@ -69,6 +71,17 @@ public final class Delivery {
         return subscription;
     }
 
+    @Override
+    public int subscriptionId() {
+        return subscription.id();
+    }
+
+    @Override
+    public int queue() {
+        return subscription.queue();
+    }
+
+    @Override
     public long lane() {
         return lane;
     }
@@ -77,14 +90,17 @@ public final class Delivery {
         return event;
     }
 
+    @Override
     public int attempts() {
         return attempts;
     }
 
+    @Override
     public int holder() {
         return holder;
     }
 
+    @Override
     public long turn() {
         return turn;
     }

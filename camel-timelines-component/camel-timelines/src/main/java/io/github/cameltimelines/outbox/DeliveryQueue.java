@@ -1,20 +1,10 @@
 package io.github.cameltimelines.outbox;
 
-import io.github.cameltimelines.delivery.Answer;
-import io.github.cameltimelines.delivery.Attempt;
-import io.github.cameltimelines.delivery.Verdict;
 import io.github.cameltimelines.outbox.Backlog.Mode;
 import io.github.cameltimelines.outbox.Delivery.Admission;
-import io.github.cameltimelines.outbox.Settlement.Kind;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /**
  * The deliveries of one queue that this node has in memory, in lanes, and the rule by which a new
@@ -61,18 +51,9 @@ final class DeliveryQueue {
     private final QueueSettings settings;
     private final int node;
     private final Outbox outbox;
-    private final Memory memory;
-    private final Lineup lineup;
-    private final Backlog backlog = new Backlog();
-    private final List<Delivery> staged = new ArrayList<>();
-    private Partitions partitions;
-    private boolean serving = true;
-    private int inFlight;
-
-    /** The claimer is between two looks at the ledger, or not. */
-    private boolean claiming;
-
-    private long claims;
+    private final Holdings holdings;
+    private final Attempts attempts;
+    private final QueueClaims claims;
 
     DeliveryQueue(
             int number, QueueSettings settings, int node, Outbox outbox, Partitions partitions) {
@@ -80,9 +61,9 @@ final class DeliveryQueue {
         this.settings = settings;
         this.node = node;
         this.outbox = outbox;
-        this.partitions = partitions;
-        this.memory = new Memory(settings.capacity(), settings.capacityBytes());
-        this.lineup = new Lineup(this::park, outbox::wakeClaimer);
+        this.holdings = new Holdings(this, settings, outbox, partitions);
+        this.attempts = new Attempts(this, settings, holdings, outbox);
+        this.claims = new QueueClaims(this, node, holdings, attempts);
     }
 
     int number() {
@@ -93,44 +74,40 @@ final class DeliveryQueue {
         return settings.longestWait().toMillis();
     }
 
-    private boolean isOurs(long lane) {
-        return serving && partitions.owns(lane);
+    /** The claimer's side of it. */
+    QueueClaims claims() {
+        return claims;
     }
 
     // ---- the writer: admit before the insert, committed or withdrawn after it
 
     synchronized void admit(Delivery delivery) {
         delivery.admittedBy(this);
-        if (!isOurs(delivery.lane())) {
+        if (!holdings.isOurs(delivery.lane())) {
             delivery.admitted(Admission.FOREIGN, Delivery.FREE, 0);
             return;
         }
+        Backlog backlog = holdings.backlog;
         if (backlog.mode() == Mode.MEMORY) {
-            Optional<Lane> blocked = lineup.blocked(delivery);
+            Optional<Lane> blocked = holdings.lineup.blocked(delivery);
             if (blocked.isPresent()) {
                 blocked.get().parks(delivery);
                 delivery.admitted(Admission.WAITING, Delivery.WAITING, delivery.lane());
                 return;
             }
         }
-        if (backlog.mode() != Mode.SPILL && memory.isFull()) {
-            spill();
+        if (backlog.mode() != Mode.SPILL && holdings.memory.isFull()) {
+            holdings.spill();
         }
         if (backlog.mode() == Mode.SPILL) {
             backlog.spillBegins();
             delivery.admitted(Admission.SPILLED, Delivery.FREE, 0);
         } else {
-            memory.hold(delivery);
+            holdings.memory.hold(delivery);
             backlog.admitted();
             boolean drains = backlog.mode() == Mode.DRAINING;
             delivery.admitted(drains ? Admission.STAGED : Admission.HELD, node, 0);
         }
-    }
-
-    private void spill() {
-        backlog.spill();
-        staged.forEach(this::release);
-        staged.clear();
     }
 
     synchronized void committed(Delivery delivery) {
@@ -141,10 +118,10 @@ final class DeliveryQueue {
             }
             case STAGED -> {
                 resolved();
-                switch (isOurs(delivery.lane()) ? backlog.mode() : Mode.SPILL) {
+                switch (holdings.isOurs(delivery.lane()) ? holdings.backlog.mode() : Mode.SPILL) {
                     case MEMORY -> enqueue(delivery);
-                    case DRAINING -> staged.add(delivery);
-                    case SPILL -> release(delivery);
+                    case DRAINING -> holdings.stage(delivery);
+                    case SPILL -> holdings.release(delivery);
                 }
             }
             default -> arrived(delivery);
@@ -155,7 +132,7 @@ final class DeliveryQueue {
         switch (delivery.admission()) {
             case HELD, STAGED -> {
                 resolved();
-                memory.unhold(delivery);
+                holdings.memory.unhold(delivery);
             }
             default -> arrived(delivery);
         }
@@ -165,240 +142,42 @@ final class DeliveryQueue {
         switch (delivery.admission()) {
             case HELD, STAGED -> {
                 resolved();
-                release(delivery);
+                holdings.release(delivery);
             }
             default -> arrived(delivery);
         }
     }
 
+    private void enqueue(Delivery delivery) {
+        holdings.enqueue(delivery);
+        attempts.dispatch();
+    }
+
     private void resolved() {
-        if (backlog.resolved()) {
+        if (holdings.backlog.resolved()) {
             outbox.wakeClaimer();
         }
     }
 
     private void arrived(Delivery delivery) {
         switch (delivery.admission()) {
-            case SPILLED -> backlog.spillEnded();
-            case WAITING -> lineup.parked(delivery);
+            case SPILLED -> holdings.backlog.spillEnded();
+            case WAITING -> holdings.lineup.parked(delivery);
             default -> {
-                if (isOurs(delivery.lane()) && backlog.mode() != Mode.SPILL) {
-                    backlog.strayArrived();
-                    spill();
+                if (holdings.isOurs(delivery.lane()) && holdings.backlog.mode() != Mode.SPILL) {
+                    holdings.backlog.strayArrived();
+                    holdings.spill();
                 }
             }
         }
     }
 
-    // ---- deliveries
-
-    private void enqueue(Delivery delivery) {
-        if (isOurs(delivery.lane())) {
-            lineup.add(delivery);
-            dispatch();
-        } else {
-            release(delivery); // it was admitted just before
-        }
-    }
-
-    private void dispatch() {
-        Delivery next;
-        while (serving
-                && inFlight < settings.concurrency()
-                && (next = lineup.nextReady()) != null) {
-            inFlight++;
-            Delivery begins = next;
-            try {
-                settings.executor().execute(() -> attempt(begins));
-            } catch (RejectedExecutionException e) {
-                inFlight--; // the context stops; release() gives it back
-                lineup.notReady(begins);
-                return;
-            }
-        }
-    }
-
-    private void attempt(Delivery delivery) {
-        int attempt = delivery.attempts() + 1;
-        AtomicBoolean answered = new AtomicBoolean();
-        Consumer<Answer> once =
-                answer -> {
-                    if (answered.compareAndSet(false, true)) {
-                        finished(delivery, answer);
-                    }
-                };
-        long began = System.nanoTime();
-        try {
-            settings.destination()
-                    .deliver(new Attempt(delivery.event(), attempt, delivery.subscription()), once);
-        } catch (RuntimeException | Error e) { // or its lane would wait for ever
-            once.accept(
-                    Answer.failed(
-                            e.getClass().getName(), Duration.ofNanos(System.nanoTime() - began)));
-        }
-    }
-
-    private void finished(Delivery delivery, Answer answer) {
-        delivery.countAttempt();
-        Verdict verdict = Verdict.of(answer, delivery.attempts(), settings.retrySchedule());
-        Settlement settlement = outbox.settlement(this, delivery, answer, verdict);
-        boolean again = settlement.kind() == Kind.RETRY;
-        synchronized (this) {
-            inFlight--;
-            outbox.settle(settlement);
-            lineup.finished(delivery, again && partitions.owns(delivery.lane()));
-            dispatch();
-        }
-        if (again) {
-            outbox.wakeClaimerAt(settlement.turn());
-        }
-    }
-
-    private void park(Delivery delivery, Lane lane) {
-        outbox.settle(new Settlement(this, delivery, Kind.PARKED, lane.number, null));
-    }
-
-    private void release(Delivery delivery) {
-        backlog.releaseBegins();
-        outbox.settle(new Settlement(this, delivery, Kind.RELEASED, 0, null));
-    }
-
     /** The ledger has been told. */
     synchronized void settled(Settlement settlement) {
-        memory.unhold(settlement.delivery());
-        switch (settlement.kind()) {
-            case PARKED -> lineup.parked(settlement.delivery());
-            case RELEASED -> backlog.releaseEnded();
-            default -> {}
-        }
-        if (memory.isEmpty()) {
+        holdings.settled(settlement);
+        if (holdings.memory.isEmpty()) {
             notifyAll();
         }
-        if (backlog.mode() != Mode.MEMORY && memory.isHalfEmpty()) {
-            outbox.wakeClaimer();
-        }
-    }
-
-    // ---- the claimer
-
-    /** The claimer begins to look at the ledger for this queue. */
-    synchronized void beginClaim() {
-        claiming = true;
-    }
-
-    synchronized void endClaim() {
-        claiming = false;
-        claims++;
-        notifyAll();
-    }
-
-    /** When {@link #claims()} has come to it, no claim of before is under way. */
-    synchronized long claimsTo() {
-        return claiming ? claims + 1 : claims;
-    }
-
-    synchronized long claims() {
-        return claims;
-    }
-
-    /**
-     * What one claim may take, and what it must compare with afterwards.
-     *
-     * @param room rows at the most; 0 when nothing may be claimed now
-     * @param roomBytes their payloads at the most, beyond the first
-     */
-    record ClaimStart(int room, long roomBytes, Partitions partitions, Backlog.View backlog) {}
-
-    synchronized ClaimStart claimStart() {
-        if (backlog.mode() == Mode.DRAINING && memory.isFull()) {
-            spill(); // or the staged ones would leave no room for the older ones they wait for
-        }
-        boolean may = serving && backlog.mayClaim() && !partitions.isNone();
-        return new ClaimStart(
-                may ? memory.room() : 0, memory.roomBytes(), partitions, backlog.view());
-    }
-
-    /** Takes over the part of the backlog that a claim brought, in its order. */
-    synchronized void claimed(List<Delivery> deliveries, ClaimStart start) {
-        if (backlog.mayHaveMissed(start.backlog())) {
-            hold(deliveries);
-            deliveries.forEach(this::release);
-        } else {
-            due(deliveries);
-        }
-    }
-
-    /** Takes over retries that fell due. */
-    synchronized void due(List<Delivery> deliveries) {
-        hold(deliveries);
-        for (Delivery delivery : deliveries) {
-            if (!lineup.addHead(delivery)) {
-                enqueue(delivery);
-            }
-        }
-        dispatch();
-    }
-
-    private void hold(List<Delivery> claimed) {
-        for (Delivery delivery : claimed) {
-            memory.hold(delivery);
-            delivery.admitted(Admission.HELD, node, 0);
-        }
-    }
-
-    /** The claim that began with {@code start} found everything there was. */
-    synchronized void foundAll(ClaimStart start) {
-        if (serving && backlog.foundAll(start.backlog())) {
-            List<Delivery> next = List.copyOf(staged);
-            staged.clear();
-            next.forEach(this::enqueue);
-        }
-    }
-
-    synchronized boolean settledInMemory() {
-        return backlog.mode() == Mode.MEMORY;
-    }
-
-    /** How many lanes want their waiting rows. */
-    synchronized int refillsWanted() {
-        return lineup.refillsWanted();
-    }
-
-    /** What one refill may take, and what it must compare with afterwards. */
-    record RefillStart(Lineup.Refill refill, int room, long roomBytes) {
-        long lane() {
-            return refill.lane().number;
-        }
-    }
-
-    /** Takes the next lane that wants its waiting rows off the list; empty when none may have. */
-    synchronized Optional<RefillStart> refillStart() {
-        if (!serving || backlog.isRecovering() || memory.isFull()) {
-            return Optional.empty();
-        }
-        return lineup.nextRefill()
-                .map(refill -> new RefillStart(refill, memory.room(), memory.roomBytes()));
-    }
-
-    /** Takes over the waiting rows of a lane; {@code all} when there are no more in the ledger. */
-    synchronized void refilled(RefillStart start, List<Delivery> deliveries, boolean all) {
-        hold(deliveries);
-        if (isOurs(start.lane()) && lineup.has(start.refill().lane())) {
-            lineup.refilled(start.refill(), deliveries, all);
-            dispatch();
-        } else {
-            deliveries.forEach(this::release); // the lane was given back meanwhile
-        }
-    }
-
-    /** The refill did not happen: it is asked for again. */
-    synchronized void refillFailed(RefillStart start) {
-        lineup.refillFailed(start.refill());
-    }
-
-    /** Those of the rows that the ledger says are held here, and that are not. */
-    synchronized List<Long> notHeld(List<Long> deliveryIds) {
-        return memory.notHeld(deliveryIds);
     }
 
     // ---- beginning, sharing, ending
@@ -407,49 +186,30 @@ final class DeliveryQueue {
      * Lanes that wait in the ledger for a retry, found when this node took over their partitions.
      */
     synchronized void blockedInLedger(Map<Long, Long> headByLane, Collection<Long> waitingLanes) {
-        lineup.block(headByLane, waitingLanes);
+        holdings.lineup.block(headByLane, waitingLanes);
     }
 
     synchronized Partitions partitions() {
-        return partitions;
+        return holdings.partitions();
     }
 
     /** Takes the partitions that this node now answers for; gives back what is no longer its. */
     synchronized void share(Partitions now) {
-        boolean grew = !partitions.containsAll(now);
-        partitions = now;
-        if (grew) {
-            spill();
-            backlog.recover();
-        }
-        giveBack();
+        holdings.share(now);
     }
 
     /**
      * Ends serving: gives back what has not begun, waits for what has and for the ledger to know.
      */
     synchronized boolean stop(long waitMs) throws InterruptedException {
-        serving = false;
-        spill(); // also for those that are admitted as staged and not committed yet
-        giveBack();
+        holdings.stopServing();
         long deadline = System.nanoTime() + waitMs * 1_000_000;
         long left;
-        while ((!memory.isEmpty() || claiming)
+        while ((!holdings.memory.isEmpty() || claims.underWay())
                 && (left = (deadline - System.nanoTime()) / 1_000_000) > 0) {
             wait(left);
         }
-        return inFlight == 0;
-    }
-
-    /** Releases what is not ours any more and has not begun. */
-    private void giveBack() {
-        for (Delivery delivery : List.copyOf(staged)) {
-            if (!isOurs(delivery.lane())) {
-                staged.remove(delivery);
-                release(delivery);
-            }
-        }
-        lineup.giveBack(lane -> !isOurs(lane), this::release);
+        return attempts.inFlight() == 0;
     }
 
     /**
@@ -457,23 +217,20 @@ final class DeliveryQueue {
      * over.
      */
     synchronized void forget() {
-        lineup.forget(memory::unhold);
-        staged.forEach(memory::unhold);
-        staged.clear();
-        backlog.recover();
+        holdings.forget();
     }
 
     // ---- figures
 
     synchronized int held() {
-        return memory.size();
+        return holdings.memory.size();
     }
 
     synchronized long heldBytes() {
-        return memory.bytes();
+        return holdings.memory.bytes();
     }
 
     synchronized int inFlight() {
-        return inFlight;
+        return attempts.inFlight();
     }
 }

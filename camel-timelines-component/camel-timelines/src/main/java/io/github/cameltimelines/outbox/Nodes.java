@@ -48,7 +48,7 @@ final class Nodes {
     private record Sighting(long beat, long nanos) {}
 
     private final Ledger ledger;
-    private final DeliveryStore store;
+    private final HolderStore store;
     private final Subscriptions subscriptions;
     private final Map<Integer, DeliveryQueue> queues;
     private final NodeStore entries;
@@ -74,7 +74,7 @@ final class Nodes {
      */
     Nodes(
             Ledger ledger,
-            DeliveryStore store,
+            HolderStore store,
             Subscriptions subscriptions,
             Map<Integer, DeliveryQueue> queues,
             Supplier<BooleanSupplier> mark,

@@ -23,12 +23,8 @@ import java.util.stream.Collectors;
  */
 public final class Outbox {
 
-    /** Inserts a batch of deliveries in the writer's transaction. */
-    public static final String INSERT =
-            "INSERT INTO timelines_delivery (delivery_id, event_id, subscription_id, queue, lane, attempts, holder,"
-                    + " turn) SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY),"
-                    + " CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS BIGINT ARRAY),"
-                    + " CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS BIGINT ARRAY))";
+    /** Inserts a batch of rows in the writer's transaction. */
+    public static final String INSERT = DeliveryRows.INSERT;
 
     private static final long STOP_MS = 5_000;
 
@@ -39,15 +35,21 @@ public final class Outbox {
     private final Claimer claimer;
     private final Nodes nodes;
 
-    private final List<Intake> intakes = new CopyOnWriteArrayList<>();
+    private final List<Admissions> writers = new CopyOnWriteArrayList<>();
 
     public Outbox(Ledger ledger, Subscriptions subscriptions, Clock clock) {
         this.ledger = ledger;
         this.clock = clock;
-        DeliveryStore store = new DeliveryStore(ledger, subscriptions);
-        settler = new Settler(ledger, store);
-        claimer = new Claimer(ledger, store, clock, queues::values);
-        nodes = new Nodes(ledger, store, subscriptions, queues, this::mark, claimer::auditSoon);
+        HolderStore holders = new HolderStore(ledger);
+        settler = new Settler(ledger, new SettleStore(ledger));
+        claimer =
+                new Claimer(
+                        ledger,
+                        new ClaimStore(ledger, subscriptions),
+                        holders,
+                        clock,
+                        queues::values);
+        nodes = new Nodes(ledger, holders, subscriptions, queues, this::mark, claimer::auditSoon);
     }
 
     public void start() throws SQLException {
@@ -94,29 +96,32 @@ public final class Outbox {
      * What is under way now: answers true from when the inserts and claims of before have ended.
      */
     private BooleanSupplier mark() {
-        List<BooleanSupplier> inserts = intakes.stream().map(Intake::mark).toList();
+        List<BooleanSupplier> inserts = writers.stream().map(Admissions::mark).toList();
         Map<DeliveryQueue, Long> claims =
                 queues.values().stream()
-                        .collect(Collectors.toMap(queue -> queue, DeliveryQueue::claimsTo));
+                        .collect(
+                                Collectors.toMap(
+                                        queue -> queue, queue -> queue.claims().countTo()));
         return () ->
                 inserts.stream().allMatch(BooleanSupplier::getAsBoolean)
                         && claims.entrySet().stream()
-                                .allMatch(entry -> entry.getKey().claims() >= entry.getValue());
+                                .allMatch(
+                                        entry ->
+                                                entry.getKey().claims().count()
+                                                        >= entry.getValue());
     }
 
-    // ---- for the writers of the inbox
-
-    /** A way in for one more writer. */
-    public Intake intake() {
-        Intake intake = new Intake(queues::get, claimer::auditSoon);
-        intakes.add(intake);
-        return intake;
+    /** For a writer of new deliveries: each has its own. */
+    public Admissions admissions() {
+        Admissions admissions = new Admissions(queues::get, claimer::auditSoon);
+        writers.add(admissions);
+        return admissions;
     }
 
-    /** Binds a batch of deliveries to {@link #INSERT}, its parameters beginning at that index. */
-    public static void bind(PreparedStatement to, int from, List<Delivery> deliveries)
+    /** Binds a batch of rows to {@link #INSERT}, its parameters beginning at that index. */
+    public static void bind(PreparedStatement to, int from, List<DeliveryRow> rows)
             throws SQLException {
-        DeliveryStore.bind(to, from, deliveries);
+        DeliveryRows.bind(to, from, rows);
     }
 
     // ---- for the queues

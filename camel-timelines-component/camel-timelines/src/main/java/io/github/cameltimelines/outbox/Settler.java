@@ -22,12 +22,12 @@ final class Settler {
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Ledger ledger;
-    private final DeliveryStore store;
+    private final SettleStore store;
     private final GroupCommit<Settlement> commits;
     private final HeldConnection connection;
     private volatile boolean closing;
 
-    Settler(Ledger ledger, DeliveryStore store) {
+    Settler(Ledger ledger, SettleStore store) {
         this.ledger = ledger;
         this.store = store;
         this.connection = ledger.holdUnsynced();

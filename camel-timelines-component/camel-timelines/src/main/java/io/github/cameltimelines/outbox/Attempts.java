@@ -1,0 +1,89 @@
+package io.github.cameltimelines.outbox;
+
+import io.github.cameltimelines.delivery.Answer;
+import io.github.cameltimelines.delivery.Attempt;
+import io.github.cameltimelines.delivery.Verdict;
+import io.github.cameltimelines.outbox.Settlement.Kind;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Makes the attempts at the ready deliveries of a queue, some at once. Its state is guarded by its
+ * queue; the attempts run outside of it.
+ */
+final class Attempts {
+
+    private final DeliveryQueue queue;
+    private final QueueSettings settings;
+    private final Holdings holdings;
+    private final Outbox outbox;
+    private int inFlight;
+
+    Attempts(DeliveryQueue queue, QueueSettings settings, Holdings holdings, Outbox outbox) {
+        this.queue = queue;
+        this.settings = settings;
+        this.holdings = holdings;
+        this.outbox = outbox;
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    /** Begins as many as may run. */
+    void dispatch() {
+        Delivery next;
+        while (holdings.isServing()
+                && inFlight < settings.concurrency()
+                && (next = holdings.lineup.nextReady()) != null) {
+            inFlight++;
+            Delivery begins = next;
+            try {
+                settings.executor().execute(() -> attempt(begins));
+            } catch (RejectedExecutionException e) {
+                inFlight--; // the context stops; release() gives it back
+                holdings.lineup.notReady(begins);
+                return;
+            }
+        }
+    }
+
+    private void attempt(Delivery delivery) {
+        int attempt = delivery.attempts() + 1;
+        AtomicBoolean answered = new AtomicBoolean();
+        Consumer<Answer> once =
+                answer -> {
+                    if (answered.compareAndSet(false, true)) {
+                        finished(delivery, answer);
+                    }
+                };
+        long began = System.nanoTime();
+        try {
+            settings.destination()
+                    .deliver(new Attempt(delivery.event(), attempt, delivery.subscription()), once);
+        } catch (RuntimeException | Error e) { // or its lane would wait for ever
+            once.accept(
+                    Answer.failed(
+                            e.getClass().getName(), Duration.ofNanos(System.nanoTime() - began)));
+        }
+    }
+
+    private void finished(Delivery delivery, Answer answer) {
+        delivery.countAttempt();
+        Verdict verdict = Verdict.of(answer, delivery.attempts(), settings.retrySchedule());
+        Settlement settlement = outbox.settlement(queue, delivery, answer, verdict);
+        boolean again = settlement.kind() == Kind.RETRY;
+        synchronized (queue) {
+            inFlight--;
+            outbox.settle(settlement);
+            holdings.lineup.finished(
+                    delivery, again && holdings.partitions().owns(delivery.lane()));
+            dispatch();
+        }
+        if (again) {
+            outbox.wakeClaimerAt(settlement.turn());
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.cameltimelines.outbox;
+
+import io.github.cameltimelines.ledger.Dialect;
+import io.github.cameltimelines.ledger.EventIds;
+import io.github.cameltimelines.ledger.Ledger;
+import io.github.cameltimelines.ledger.SqlArrays;
+import io.github.cameltimelines.ledger.TimeOrderedIds;
+import io.github.cameltimelines.model.Event;
+import io.github.cameltimelines.subscription.Subscription;
+import io.github.cameltimelines.subscription.Subscriptions;
+import io.github.cameltimelines.wire.EventReader;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Takes delivery rows from the ledger for this node, a batch at a time, with their events. */
+final class ClaimStore {
+
+    private static final String TAKE =
+            "UPDATE timelines_delivery SET holder = ?, turn = 0 WHERE delivery_id = ANY(?) AND holder = ?";
+    private static final String READ =
+            "SELECT d.delivery_id, d.event_id, d.subscription_id, d.lane, d.attempts, e.workspace_id, e.payload"
+                    + " FROM timelines_delivery d JOIN timelines_event e ON e.event_id = d.event_id"
+                    + " WHERE d.delivery_id = ANY(?)";
+
+    private static final String SIZES =
+            "SELECT d.delivery_id, OCTET_LENGTH(e.payload) FROM timelines_delivery d JOIN timelines_event e"
+                    + " ON e.event_id = d.event_id WHERE d.delivery_id = ANY(?)";
+
+    /**
+     * What a claim brought.
+     *
+     * @param all there is no more of it in the ledger
+     */
+    record Claimed(List<Delivery> deliveries, boolean all) {}
+
+    private final Ledger ledger;
+    private final Subscriptions subscriptions;
+    private final String lock;
+
+    ClaimStore(Ledger ledger, Subscriptions subscriptions) {
+        this.ledger = ledger;
+        this.subscriptions = subscriptions;
+        // H2 sorts all of it under FOR UPDATE (100 ms for 60,000 rows), and has one node: no lock
+        // there.
+        this.lock = ledger.dialect() == Dialect.POSTGRESQL ? " FOR UPDATE SKIP LOCKED" : "";
+    }
+
+    /** Claims free rows whose turn is between the two, the earliest first, then the oldest. */
+    Claimed claim(
+            Connection connection,
+            int queue,
+            Partitions partitions,
+            long from,
+            long to,
+            int limit,
+            long bytesMax)
+            throws SQLException {
+        String sql =
+                "SELECT delivery_id FROM timelines_delivery WHERE queue = ? AND holder = 0 AND turn >= ? AND turn <= ?"
+                        + (partitions.isAll() ? "" : " AND " + inPartitions(partitions))
+                        + " ORDER BY turn, delivery_id LIMIT ?"
+                        + lock;
+        List<Long> ids = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setInt(1, queue);
+            select.setLong(2, from);
+            select.setLong(3, to);
+            select.setInt(4, limit);
+            readIds(select, ids);
+        }
+        return take(connection, ids, Delivery.FREE, limit, bytesMax);
+    }
+
+    /** Claims the rows that wait for a lane, the oldest first. */
+    Claimed claimWaiting(Connection connection, int queue, long lane, int limit, long bytesMax)
+            throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT delivery_id FROM timelines_delivery WHERE queue = ? AND holder = -2 AND turn = ?"
+                                + " ORDER BY delivery_id LIMIT ?"
+                                + lock)) {
+            select.setInt(1, queue);
+            select.setLong(2, lane);
+            select.setInt(3, limit);
+            readIds(select, ids);
+        }
+        return take(connection, ids, Delivery.WAITING, limit, bytesMax);
+    }
+
+    private String inPartitions(Partitions partitions) {
+        String partition =
+                ledger.dialect() == Dialect.POSTGRESQL ? "(lane & 63)" : "BITAND(lane, 63)";
+        return partitions.numbers().stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(",", partition + " IN (", ")"));
+    }
+
+    static void readIds(PreparedStatement select, List<Long> ids) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+            }
+        }
+    }
+
+    /**
+     * Takes the rows in their order, up to that many bytes of payload, or one where it has more:
+     * the sizes are asked for first, so that no claim fills the memory.
+     */
+    private Claimed take(Connection connection, List<Long> ids, int from, int limit, long bytesMax)
+            throws SQLException {
+        if (ids.isEmpty()) {
+            return new Claimed(List.of(), true);
+        }
+        List<Long> fitting = fitting(connection, ids, bytesMax);
+        try (PreparedStatement take = connection.prepareStatement(TAKE)) {
+            take.setInt(1, ledger.node());
+            SqlArrays.bigints(take, 2, fitting, id -> id);
+            take.setInt(3, from);
+            take.executeUpdate();
+        }
+        Map<Long, Delivery> byId = new HashMap<>();
+        try (PreparedStatement read = connection.prepareStatement(READ)) {
+            SqlArrays.bigints(read, 1, fitting, id -> id);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    Delivery delivery = read(row);
+                    byId.put(delivery.id(), delivery);
+                }
+            }
+        }
+        return new Claimed(
+                fitting.stream().map(byId::get).filter(Objects::nonNull).toList(),
+                ids.size() < limit && fitting.size() == ids.size());
+    }
+
+    private static List<Long> fitting(Connection connection, List<Long> ids, long bytesMax)
+            throws SQLException {
+        Map<Long, Integer> sizes = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(SIZES)) {
+            SqlArrays.bigints(select, 1, ids, id -> id);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    sizes.put(row.getLong(1), row.getInt(2));
+                }
+            }
+        }
+        long bytes = 0;
+        for (int count = 0; count < ids.size(); count++) {
+            bytes += sizes.getOrDefault(ids.get(count), 0);
+            if (bytes > bytesMax && count > 0) {
+                return ids.subList(0, count);
+            }
+        }
+        return ids;
+    }
+
+    private Delivery read(ResultSet row) throws SQLException {
+        long eventId = row.getLong(2);
+        Subscription subscription = subscriptions.byId(row.getInt(3));
+        Event event =
+                EventReader.read(row.getBytes(7))
+                        .toEvent(Event.DEFAULT_WORKSPACE, TimeOrderedIds.timeOf(eventId))
+                        .withId(EventIds.format(eventId));
+        event = event.withType(subscription.wants(event).orElse(event.type()));
+        return new Delivery(
+                row.getLong(1), eventId, subscription, row.getLong(4), event, row.getInt(5));
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.cameltimelines.outbox;
+
+import io.github.cameltimelines.ledger.SqlArrays;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The insert of a batch of what is owed, as one statement. */
+final class DeliveryRows {
+
+    static final String INSERT =
+            "INSERT INTO timelines_delivery (delivery_id, event_id, subscription_id, queue, lane, attempts, holder,"
+                    + " turn) SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY),"
+                    + " CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS BIGINT ARRAY),"
+                    + " CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS BIGINT ARRAY))";
+
+    private DeliveryRows() {}
+
+    /** Binds a batch to {@link #INSERT}, its parameters beginning at that index. */
+    static void bind(PreparedStatement to, int from, List<DeliveryRow> rows) throws SQLException {
+        SqlArrays.bigints(to, from, rows, DeliveryRow::id);
+        SqlArrays.bigints(to, from + 1, rows, DeliveryRow::eventId);
+        SqlArrays.integers(to, from + 2, rows, DeliveryRow::subscriptionId);
+        SqlArrays.integers(to, from + 3, rows, DeliveryRow::queue);
+        SqlArrays.bigints(to, from + 4, rows, DeliveryRow::lane);
+        SqlArrays.integers(to, from + 5, rows, DeliveryRow::attempts);
+        SqlArrays.integers(to, from + 6, rows, DeliveryRow::holder);
+        SqlArrays.bigints(to, from + 7, rows, DeliveryRow::turn);
+    }
+}

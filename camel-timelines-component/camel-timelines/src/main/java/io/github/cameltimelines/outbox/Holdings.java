@@ -1,0 +1,134 @@
+package io.github.cameltimelines.outbox;
+
+import io.github.cameltimelines.outbox.Backlog.Mode;
+import io.github.cameltimelines.outbox.Delivery.Admission;
+import io.github.cameltimelines.outbox.Settlement.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a queue has in memory, and the moves from memory back to the ledger (see {@link
+ * DeliveryQueue}). Guarded by its queue.
+ */
+final class Holdings {
+
+    final Memory memory;
+    final Lineup lineup;
+    final Backlog backlog = new Backlog();
+    private final DeliveryQueue queue;
+    private final Outbox outbox;
+    private final List<Delivery> staged = new ArrayList<>();
+    private Partitions partitions;
+    private boolean serving = true;
+
+    Holdings(DeliveryQueue queue, QueueSettings settings, Outbox outbox, Partitions partitions) {
+        this.queue = queue;
+        this.outbox = outbox;
+        this.partitions = partitions;
+        this.memory = new Memory(settings.capacity(), settings.capacityBytes());
+        this.lineup = new Lineup(this::park, outbox::wakeClaimer);
+    }
+
+    boolean isServing() {
+        return serving;
+    }
+
+    Partitions partitions() {
+        return partitions;
+    }
+
+    boolean isOurs(long lane) {
+        return serving && partitions.owns(lane);
+    }
+
+    /** Deliveries that a claim brought count as held from now on. */
+    void hold(List<Delivery> claimed, int node) {
+        for (Delivery delivery : claimed) {
+            memory.hold(delivery);
+            delivery.admitted(Admission.HELD, node, 0);
+        }
+    }
+
+    /** To its lane; back to the ledger where that is no longer this node's. */
+    void enqueue(Delivery delivery) {
+        if (isOurs(delivery.lane())) {
+            lineup.add(delivery);
+        } else {
+            release(delivery); // it was admitted just before
+        }
+    }
+
+    void stage(Delivery delivery) {
+        staged.add(delivery);
+    }
+
+    /** Nothing older is in the ledger any more: the staged ones go to their lanes. */
+    void unstage() {
+        List<Delivery> next = List.copyOf(staged);
+        staged.clear();
+        next.forEach(this::enqueue);
+    }
+
+    void spill() {
+        backlog.spill();
+        staged.forEach(this::release);
+        staged.clear();
+    }
+
+    private void park(Delivery delivery, Lane lane) {
+        outbox.settle(new Settlement(queue, delivery, Kind.PARKED, lane.number, null));
+    }
+
+    void release(Delivery delivery) {
+        backlog.releaseBegins();
+        outbox.settle(new Settlement(queue, delivery, Kind.RELEASED, 0, null));
+    }
+
+    /** The ledger has been told. */
+    void settled(Settlement settlement) {
+        memory.unhold(settlement.delivery());
+        switch (settlement.kind()) {
+            case PARKED -> lineup.parked(settlement.delivery());
+            case RELEASED -> backlog.releaseEnded();
+            default -> {}
+        }
+        if (backlog.mode() != Mode.MEMORY && memory.isHalfEmpty()) {
+            outbox.wakeClaimer();
+        }
+    }
+
+    /** Takes the partitions that this node now answers for; gives back what is no longer its. */
+    void share(Partitions now) {
+        boolean grew = !partitions.containsAll(now);
+        partitions = now;
+        if (grew) {
+            spill();
+            backlog.recover();
+        }
+        giveBack();
+    }
+
+    void stopServing() {
+        serving = false;
+        spill(); // also for those that are admitted as staged and not committed yet
+        giveBack();
+    }
+
+    /** Releases what is not ours any more and has not begun. */
+    private void giveBack() {
+        for (Delivery delivery : List.copyOf(staged)) {
+            if (!isOurs(delivery.lane())) {
+                staged.remove(delivery);
+                release(delivery);
+            }
+        }
+        lineup.giveBack(lane -> !isOurs(lane), this::release);
+    }
+
+    void forget() {
+        lineup.forget(memory::unhold);
+        staged.forEach(memory::unhold);
+        staged.clear();
+        backlog.recover();
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.cameltimelines.outbox;
+
+import io.github.cameltimelines.outbox.Backlog.Mode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A queue as the {@link Claimer} sees it: what may be claimed for it now, and what to do with what
+ * a claim brought. Guarded by its queue's monitor, which each method takes.
+ */
+final class QueueClaims {
+
+    private final DeliveryQueue queue;
+    private final int node;
+    private final Holdings holdings;
+    private final Attempts attempts;
+
+    /** The claimer is between two looks at the ledger, or not. */
+    private boolean claiming;
+
+    private long claims;
+
+    QueueClaims(DeliveryQueue queue, int node, Holdings holdings, Attempts attempts) {
+        this.queue = queue;
+        this.node = node;
+        this.holdings = holdings;
+        this.attempts = attempts;
+    }
+
+    /** The claimer begins to look at the ledger for this queue. */
+    void begin() {
+        synchronized (queue) {
+            claiming = true;
+        }
+    }
+
+    void end() {
+        synchronized (queue) {
+            claiming = false;
+            claims++;
+            queue.notifyAll();
+        }
+    }
+
+    boolean underWay() {
+        synchronized (queue) {
+            return claiming;
+        }
+    }
+
+    /** When {@link #count()} has come to it, no claim of before is under way. */
+    long countTo() {
+        synchronized (queue) {
+            return claiming ? claims + 1 : claims;
+        }
+    }
+
+    long count() {
+        synchronized (queue) {
+            return claims;
+        }
+    }
+
+    /**
+     * What one claim may take, and what it must compare with afterwards.
+     *
+     * @param room rows at the most; 0 when nothing may be claimed now
+     * @param roomBytes their payloads at the most, beyond the first
+     */
+    record ClaimStart(int room, long roomBytes, Partitions partitions, Backlog.View backlog) {}
+
+    ClaimStart start() {
+        synchronized (queue) {
+            Memory memory = holdings.memory;
+            Backlog backlog = holdings.backlog;
+            if (backlog.mode() == Mode.DRAINING && memory.isFull()) {
+                // Or the staged ones would leave no room for the older ones they wait for.
+                holdings.spill();
+            }
+            boolean may =
+                    holdings.isServing() && backlog.mayClaim() && !holdings.partitions().isNone();
+            return new ClaimStart(
+                    may ? memory.room() : 0,
+                    memory.roomBytes(),
+                    holdings.partitions(),
+                    backlog.view());
+        }
+    }
+
+    /** Takes over the part of the backlog that a claim brought, in its order. */
+    void claimed(List<Delivery> deliveries, ClaimStart start) {
+        synchronized (queue) {
+            if (holdings.backlog.mayHaveMissed(start.backlog())) {
+                holdings.hold(deliveries, node);
+                deliveries.forEach(holdings::release);
+            } else {
+                due(deliveries);
+            }
+        }
+    }
+
+    /** Takes over retries that fell due. */
+    void due(List<Delivery> deliveries) {
+        synchronized (queue) {
+            holdings.hold(deliveries, node);
+            for (Delivery delivery : deliveries) {
+                if (!holdings.lineup.addHead(delivery)) {
+                    holdings.enqueue(delivery);
+                }
+            }
+            attempts.dispatch();
+        }
+    }
+
+    /** The claim that began with {@code start} found everything there was. */
+    void foundAll(ClaimStart start) {
+        synchronized (queue) {
+            if (holdings.isServing() && holdings.backlog.foundAll(start.backlog())) {
+                holdings.unstage();
+                attempts.dispatch();
+            }
+        }
+    }
+
+    boolean settledInMemory() {
+        synchronized (queue) {
+            return holdings.backlog.mode() == Mode.MEMORY;
+        }
+    }
+
+    /** How many lanes want their waiting rows. */
+    int refillsWanted() {
+        synchronized (queue) {
+            return holdings.lineup.refillsWanted();
+        }
+    }
+
+    /** What one refill may take, and what it must compare with afterwards. */
+    record RefillStart(Lineup.Refill refill, int room, long roomBytes) {
+        long lane() {
+            return refill.lane().number;
+        }
+    }
+
+    /** Takes the next lane that wants its waiting rows off the list; empty when none may have. */
+    Optional<RefillStart> refillStart() {
+        synchronized (queue) {
+            Memory memory = holdings.memory;
+            if (!holdings.isServing() || holdings.backlog.isRecovering() || memory.isFull()) {
+                return Optional.empty();
+            }
+            return holdings.lineup
+                    .nextRefill()
+                    .map(refill -> new RefillStart(refill, memory.room(), memory.roomBytes()));
+        }
+    }
+
+    /** Takes over the waiting rows of a lane; {@code all} when there are no more in the ledger. */
+    void refilled(RefillStart start, List<Delivery> deliveries, boolean all) {
+        synchronized (queue) {
+            holdings.hold(deliveries, node);
+            if (holdings.isOurs(start.lane()) && holdings.lineup.has(start.refill().lane())) {
+                holdings.lineup.refilled(start.refill(), deliveries, all);
+                attempts.dispatch();
+            } else {
+                deliveries.forEach(holdings::release); // the lane was given back meanwhile
+            }
+        }
+    }
+
+    /** The refill did not happen: it is asked for again. */
+    void refillFailed(RefillStart start) {
+        synchronized (queue) {
+            holdings.lineup.refillFailed(start.refill());
+        }
+    }
+
+    /** Those of the rows that the ledger says are held here, and that are not. */
+    List<Long> notHeld(List<Long> deliveryIds) {
+        synchronized (queue) {
+            return holdings.memory.notHeld(deliveryIds);
+        }
+    }
+}
