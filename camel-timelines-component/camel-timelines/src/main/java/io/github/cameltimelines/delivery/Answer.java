@@ -32,6 +32,13 @@ public record Answer(
         return new Answer(false, null, error, took, null, null);
     }
 
+    /** Without what was answered, which may be what was sent. */
+    @Override
+    public String toString() {
+        return "Answer[delivered=%s, status=%s, took=%s, retryAfter=%s]"
+                .formatted(delivered, status, took, retryAfter);
+    }
+
     /** The destination says that it will not come back: further attempts would be in vain. */
     public boolean isGone() {
         return status != null && status == GONE;

@@ -79,6 +79,12 @@ record DestinationUrl(boolean tls, HostName host, int port, String target) {
         return tls ? "https" : "http";
     }
 
+    /** Without path and query, which may hold a token. */
+    @Override
+    public String toString() {
+        return scheme() + "://" + hostHeader();
+    }
+
     /** The value of the header {@code Host}. */
     String hostHeader() {
         return port == (tls ? HTTPS : HTTP) ? host.inUrl() : host.inUrl() + ':' + port;

@@ -59,6 +59,7 @@ final class Exchange implements AsyncClientExchangeHandler {
     private volatile Future<AsyncConnectionEndpoint> lease;
     private volatile AsyncConnectionEndpoint endpoint;
     private volatile boolean ended;
+    private volatile boolean givenBack;
     private volatile boolean reused;
     private volatile Progress progress = Progress.BEFORE;
     private volatile Response response;
@@ -167,7 +168,11 @@ final class Exchange implements AsyncClientExchangeHandler {
      * @param reusable whether it can serve again; else it is cut
      */
     void end(boolean reusable) {
+        if (givenBack) {
+            return; // the connection is another attempt's by now
+        }
         ended = true;
+        givenBack = reusable;
         AsyncConnectionEndpoint held = endpoint;
         if (!reusable) {
             Future<AsyncConnectionEndpoint> under = lease;

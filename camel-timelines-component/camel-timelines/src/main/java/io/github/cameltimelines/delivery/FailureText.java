@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
@@ -35,14 +36,14 @@ final class FailureText {
             String message = failure.getMessage() == null ? "" : failure.getMessage();
             return "TLS: " + message.substring(0, Math.min(message.length(), TLS_MAX));
         }
-        if (failure instanceof NoRouteToHostException) {
-            return "no route to the host";
-        }
-        if (failure instanceof SocketTimeoutException) {
+        if (failure instanceof SocketTimeoutException || failure instanceof TimeoutException) {
             return "no connection in time";
         }
-        if (failure instanceof ConnectException) {
+        if (failure instanceof ConnectException && says(failure, "refused")) {
             return "the connection was refused";
+        }
+        if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
+            return "the host cannot be reached";
         }
         if (failure instanceof MessageConstraintException) {
             return "the head of the answer is too large";
@@ -50,10 +51,7 @@ final class FailureText {
         if (failure instanceof HttpException || failure instanceof MalformedChunkCodingException) {
             return "the answer is not HTTP";
         }
-        if (failure instanceof SocketException
-                && String.valueOf(failure.getMessage())
-                        .toLowerCase(Locale.ROOT)
-                        .contains("reset")) {
+        if (failure instanceof SocketException && says(failure, "reset")) {
             return "the connection was reset";
         }
         if (failure instanceof ConnectionClosedException
@@ -63,5 +61,9 @@ final class FailureText {
             return "the connection was closed";
         }
         return failure.getClass().getSimpleName();
+    }
+
+    private static boolean says(Throwable failure, String word) {
+        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains(word);
     }
 }

@@ -143,7 +143,7 @@ final class HttpAttempt {
                             took,
                             response == null ? null : response.text(),
                             response == null ? null : response.retryAfter(clock.instant())));
-        } catch (RuntimeException e) { // the event loop has other connections to serve
+        } catch (RuntimeException | Error e) { // the event loop has other connections to serve
             LOG.error("Taking the answer of an attempt failed: {}", e.getClass().getName());
         }
     }

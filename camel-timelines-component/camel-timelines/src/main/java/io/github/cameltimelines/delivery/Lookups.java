@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Lookups implements AutoCloseable {
 
-    private static final int THREADS = 16;
+    private static final int THREADS = 64; // a lookup that hangs takes 10 s and more
     private static final long IDLE_S = 10;
 
     private final AddressGuard guard;

@@ -36,6 +36,13 @@ public record AttemptRecord(
         response = kept(response);
     }
 
+    /** Without what was answered, which may be what was sent. */
+    @Override
+    public String toString() {
+        return "AttemptRecord[id=%d, delivery=%d, event=%d, subscription=%d, attempt=%d, outcome=%s, status=%s]"
+                .formatted(id, deliveryId, eventId, subscriptionId, attempt, outcome, status);
+    }
+
     private static String kept(String text) {
         if (text == null) {
             return null;

@@ -158,6 +158,14 @@ class HttpAddressesTest extends HttpFixture {
     }
 
     @Test
+    void an_ipv6_literal_is_dialled_and_named_in_brackets() throws Exception {
+        assertThat(deliver(to(at(good, "[::FFFF:127.0.0.1]"))).error()).isNull();
+
+        assertThat(good.requests().get(0).headers())
+                .containsEntry("host", "[::ffff:127.0.0.1]:" + good.port());
+    }
+
+    @Test
     void a_name_that_does_not_resolve_is_a_failure() throws Exception {
         use(
                 name -> {

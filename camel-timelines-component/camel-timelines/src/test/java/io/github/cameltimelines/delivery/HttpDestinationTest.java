@@ -323,6 +323,21 @@ class HttpDestinationTest extends HttpFixture {
     }
 
     @Test
+    void neither_the_token_in_a_url_nor_what_was_answered_is_in_a_text_of_ours() throws Exception {
+        assertThat(DestinationUrl.of("https://me.example/s3cret?t=s3cret"))
+                .hasToString("https://me.example");
+        ScriptedServer echo =
+                opened(
+                        ScriptedServer.answering(
+                                "HTTP/1.1 500 No\r\nContent-Length: 6\r\n\r\ns3cret"));
+
+        Answer answer = deliver(to(echo.url()));
+
+        assertThat(answer.response()).isEqualTo("s3cret");
+        assertThat(answer.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
     void an_attempt_with_settings_that_cannot_be_used_is_answered_too() throws Exception {
         Map<String, String> headers = new LinkedHashMap<>(Map.of("Host", "elsewhere"));
 
