@@ -65,7 +65,7 @@ record HostName(String ascii, InetAddress literal) {
         try {
             String ascii = IDN.toASCII(host).toLowerCase(Locale.ROOT);
             return ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
-        } catch (IllegalArgumentException notAName) {
+        } catch (RuntimeException notAName) { // of IDN, which says little of what it throws
             throw new IllegalArgumentException("the host is not a name or an address");
         }
     }

@@ -109,6 +109,32 @@ class HttpReuseTest extends HttpFixture {
     }
 
     @Test
+    void a_connection_is_not_wasted_on_who_has_stopped_waiting() throws Exception {
+        destination.close();
+        destination =
+                destination(
+                        guard(NameResolver.SYSTEM),
+                        new ConnectionSettings(
+                                1, 10, Duration.ofSeconds(30), Duration.ofMinutes(1), null));
+        CountDownLatch go = new CountDownLatch(1);
+        ScriptedServer server =
+                server(
+                        peer -> {
+                            peer.read();
+                            go.await();
+                            peer.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                            peer.hang();
+                        });
+        CompletableFuture<Answer> first = begin(to(server.url()));
+        assertThat(deliver(to(server.url(), SHORT)).delivered()).isFalse();
+
+        go.countDown();
+
+        assertThat(get(first).delivered()).isTrue();
+        assertThat(destination.connections()).isEqualTo(new HttpDestination.Connections(0, 1, 0));
+    }
+
+    @Test
     void an_unused_connection_is_closed_after_a_while() throws Exception {
         destination.close();
         destination =

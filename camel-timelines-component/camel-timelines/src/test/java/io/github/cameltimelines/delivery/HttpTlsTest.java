@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -160,6 +161,30 @@ class HttpTlsTest extends HttpFixture {
         assertThat(answer.error()).isEqualTo("before the send: no whole answer within 400 ms");
         cutAtTheDeadline(answer);
         isCut(server);
+    }
+
+    @Test
+    void a_handshake_byte_by_byte_is_cut_at_the_deadline() throws Exception {
+        CountDownLatch gone = new CountDownLatch(1);
+        ScriptedServer server =
+                server(
+                        peer -> {
+                            peer.write(new byte[] {22, 3, 3, 64, 0}); // 16 KiB of handshake follow
+                            try {
+                                while (!gone.await(20, TimeUnit.MILLISECONDS)) {
+                                    peer.write(new byte[1]);
+                                }
+                            } catch (IOException cut) {
+                                gone.countDown();
+                            }
+                        });
+        use(trusting);
+
+        Answer answer = deliverBesideOthers(to(at(server, "hooks.test"), SHORT));
+
+        assertThat(answer.error()).isEqualTo("before the send: no whole answer within 400 ms");
+        cutAtTheDeadline(answer);
+        assertThat(gone.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("it was cut").isTrue();
     }
 
     @Test
