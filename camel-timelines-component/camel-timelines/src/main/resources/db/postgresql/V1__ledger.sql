@@ -59,7 +59,8 @@ CREATE TABLE timelines_attempt (
     outcome          SMALLINT      NOT NULL,
     status           INTEGER,
     duration_ms      INTEGER       NOT NULL,
-    error            VARCHAR(2048)
+    error            VARCHAR(2048),
+    response         VARCHAR(2048)
 );
 
 -- One row a running node: beat says that it lives, joined which queues it serves since which revision (3:17,4:18),

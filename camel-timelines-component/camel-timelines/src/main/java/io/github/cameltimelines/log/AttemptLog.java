@@ -11,10 +11,10 @@ public final class AttemptLog {
 
     private static final String INSERT =
             "INSERT INTO timelines_attempt (attempt_id, delivery_id, event_id, subscription_id, attempt, outcome,"
-                    + " status, duration_ms, error) SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY),"
+                    + " status, duration_ms, error, response) SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY),"
                     + " CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS INTEGER ARRAY),"
                     + " CAST(? AS INTEGER ARRAY), CAST(? AS SMALLINT ARRAY), CAST(? AS INTEGER ARRAY),"
-                    + " CAST(? AS INTEGER ARRAY), CAST(? AS VARCHAR ARRAY))";
+                    + " CAST(? AS INTEGER ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY))";
 
     private static final String DELETE = "DELETE FROM timelines_attempt WHERE attempt_id = ANY(?)";
 
@@ -46,6 +46,7 @@ public final class AttemptLog {
             SqlArrays.integers(insert, 7, attempts, AttemptRecord::status);
             SqlArrays.integers(insert, 8, attempts, AttemptRecord::durationMs);
             SqlArrays.texts(insert, 9, attempts, AttemptRecord::error);
+            SqlArrays.texts(insert, 10, attempts, AttemptRecord::response);
             insert.executeUpdate();
         }
     }

@@ -7,6 +7,7 @@ package io.github.cameltimelines.log;
  * @param attempt the first is 1
  * @param status HTTP status, null where there is none
  * @param error null when delivered
+ * @param response the beginning of what an HTTP destination answered; null where there is none
  */
 public record AttemptRecord(
         long id,
@@ -17,7 +18,8 @@ public record AttemptRecord(
         Outcome outcome,
         Integer status,
         int durationMs,
-        String error) {
+        String error,
+        String response) {
 
     /** How the delivery stood after the attempt. */
     public enum Outcome {
@@ -26,15 +28,26 @@ public record AttemptRecord(
         GIVEN_UP
     }
 
-    /** Longest error text that is kept, in characters. */
-    public static final int ERROR_MAX = 2048;
+    /** Longest error or response that is kept, in characters. */
+    public static final int TEXT_MAX = 2048;
 
     public AttemptRecord {
-        if (error != null && error.length() > ERROR_MAX) {
-            error = error.substring(0, ERROR_MAX);
+        error = kept(error);
+        response = kept(response);
+    }
+
+    /** Without what was answered, which may be what was sent. */
+    @Override
+    public String toString() {
+        return "AttemptRecord[id=%d, delivery=%d, event=%d, subscription=%d, attempt=%d, outcome=%s, status=%s]"
+                .formatted(id, deliveryId, eventId, subscriptionId, attempt, outcome, status);
+    }
+
+    private static String kept(String text) {
+        if (text == null) {
+            return null;
         }
-        if (error != null && error.indexOf('\0') >= 0) {
-            error = error.replace('\0', ' '); // PostgreSQL has no such character
-        }
+        String start = text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) : text;
+        return start.replace('\0', ' '); // PostgreSQL has no such character
     }
 }

@@ -152,7 +152,8 @@ public final class Outbox {
                         outcome,
                         answer.status(),
                         (int) Math.min(Integer.MAX_VALUE, answer.took().toMillis()),
-                        answer.error()));
+                        answer.error(),
+                        answer.response()));
     }
 
     void settle(Settlement settlement) {

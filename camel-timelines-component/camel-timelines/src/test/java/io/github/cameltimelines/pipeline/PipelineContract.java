@@ -6,11 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Destination;
 import io.github.cameltimelines.inbox.Acceptance;
+import io.github.cameltimelines.log.AttemptRecord;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.outbox.QueueSettings;
 import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -164,6 +169,43 @@ abstract class PipelineContract extends PipelineFixture {
         post(message(1, "b")).get();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(seen).containsExactly("a#1", "a#2", "a#3", "b#1"));
+    }
+
+    @Test
+    void a_destination_that_is_gone_gets_one_attempt_and_its_answer_is_kept() throws Exception {
+        Destination gone =
+                (attempt, answer) ->
+                        answer.accept(
+                                new Answer(false, 410, "gone", Duration.ZERO, "moved\0away", null));
+        pipeline.outbox()
+                .serve(subscription("gone", "message:*", Ordering.CHAT), to(gone, "1ms,1ms"));
+        post(message(1, "a")).get();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(attempts())
+                                        .containsExactly("GIVEN_UP 410 gone: moved away"));
+    }
+
+    private List<String> attempts() throws SQLException {
+        List<String> attempts = new ArrayList<>();
+        try (Connection connection = pipeline.ledger().dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "SELECT outcome, status, error, response FROM timelines_attempt ORDER BY attempt_id")) {
+            while (row.next()) {
+                attempts.add(
+                        "%s %d %s: %s"
+                                .formatted(
+                                        AttemptRecord.Outcome.values()[row.getInt(1)],
+                                        row.getInt(2),
+                                        row.getString(3),
+                                        row.getString(4)));
+            }
+        }
+        return attempts;
     }
 
     @Test
