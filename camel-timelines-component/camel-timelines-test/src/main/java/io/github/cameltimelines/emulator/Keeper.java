@@ -19,6 +19,7 @@ final class Keeper implements AutoCloseable {
     private final Workspace workspace;
     private final WorkspaceFile file;
     private final AtomicBoolean due = new AtomicBoolean();
+    private volatile boolean unsaved;
     private final ScheduledExecutorService writer =
             Executors.newSingleThreadScheduledExecutor(
                     work -> {
@@ -30,16 +31,22 @@ final class Keeper implements AutoCloseable {
     /**
      * Fills the workspace with what its file has.
      *
-     * @throws EmulatorDataException if the file cannot be read
+     * @throws EmulatorDataException if the file cannot be read, or is another emulator's
      */
     Keeper(Workspace workspace, WorkspaceFile file) {
         this.workspace = workspace;
         this.file = file;
-        file.readInto(workspace);
+        try {
+            file.readInto(workspace);
+        } catch (EmulatorDataException e) {
+            file.close();
+            throw e;
+        }
         workspace.onChange(this::changed);
     }
 
     private void changed() {
+        unsaved = true;
         if (due.compareAndSet(false, true)) {
             writer.schedule(this::write, AFTER_MS, TimeUnit.MILLISECONDS);
         }
@@ -47,9 +54,11 @@ final class Keeper implements AutoCloseable {
 
     private void write() {
         due.set(false);
+        unsaved = false;
         try {
             file.write(workspace.read(() -> Memory.of(workspace)));
         } catch (IOException e) {
+            unsaved = true;
             LOG.warn("The emulator's workspace could not be kept in {}: {}", file, e.toString());
         }
     }
@@ -58,7 +67,12 @@ final class Keeper implements AutoCloseable {
     @Override
     public void close() {
         workspace.onChange(() -> {});
-        writer.execute(this::write);
+        writer.execute(
+                () -> {
+                    if (unsaved) {
+                        write();
+                    }
+                });
         writer.shutdown();
         try {
             if (!writer.awaitTermination(30, TimeUnit.SECONDS)) {
@@ -67,5 +81,6 @@ final class Keeper implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        file.close();
     }
 }

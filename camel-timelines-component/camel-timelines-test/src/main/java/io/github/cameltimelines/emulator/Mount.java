@@ -48,7 +48,9 @@ final class Mount implements AutoCloseable {
         this.conversations = new Conversations(workspace, events, queue);
         this.samples = new SampleEvents(workspace);
         this.faults = new Faults(workspace, book);
-        keeper.ifPresent(restored -> workspace.run(queue::resume));
+        if (keeper.isPresent()) {
+            workspace.run(queue::resume);
+        }
     }
 
     void on(Router router, String prefix) {

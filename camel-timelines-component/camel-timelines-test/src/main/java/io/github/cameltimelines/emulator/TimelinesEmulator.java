@@ -65,8 +65,9 @@ public final class TimelinesEmulator implements AutoCloseable {
 
     static TimelinesEmulator listening(Settings settings, int port) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+        Mount mount = null;
         try {
-            Mount mount = new Mount(settings, vertx);
+            mount = new Mount(settings, vertx);
             Router router = Router.router(vertx);
             mount.on(router, "");
             HttpServer server =
@@ -77,6 +78,9 @@ public final class TimelinesEmulator implements AutoCloseable {
             String url = "http://localhost:" + server.actualPort();
             return new TimelinesEmulator(mount, url, vertx);
         } catch (RuntimeException e) {
+            if (mount != null) {
+                mount.close();
+            }
             vertx.close();
             throw e;
         }

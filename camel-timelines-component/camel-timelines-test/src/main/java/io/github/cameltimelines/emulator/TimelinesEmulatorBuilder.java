@@ -127,8 +127,8 @@ public final class TimelinesEmulatorBuilder {
      * Keeps the workspace in the file {@code emulator.json} of this folder, so that the next
      * emulator goes on with its chats, messages, files and webhooks and gives no id twice: written
      * shortly after each change and when the emulator is closed, whole at any moment. Default none:
-     * all is forgotten. Made if it is not there; for one emulator at a time. Starting with a file
-     * that cannot be read is an {@link EmulatorDataException}.
+     * all is forgotten. Made if it is not there. Starting with a file that cannot be read, or in a
+     * folder that another emulator uses, is an {@link EmulatorDataException}.
      */
     public TimelinesEmulatorBuilder dataFolder(Path value) {
         this.dataFolder = Objects.requireNonNull(value, "dataFolder");

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,7 +24,7 @@ import java.time.Instant;
  * The file that a workspace is kept in: one JSON document, always whole. A new one is written
  * beside it, synced, and takes its name, so that a kill in between leaves the one before.
  */
-final class WorkspaceFile {
+final class WorkspaceFile implements AutoCloseable {
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper()
@@ -34,9 +35,39 @@ final class WorkspaceFile {
                                     .addDeserializer(Instant.class, new InstantReader()));
 
     private final Path file;
+    private final FileChannel lock;
 
+    /**
+     * Takes the folder, until it is closed or the process ends.
+     *
+     * @throws EmulatorDataException if another emulator has it, or it cannot be made
+     */
     WorkspaceFile(Path folder) {
-        file = folder.resolve("emulator.json").toAbsolutePath().normalize();
+        Path absolute = folder.toAbsolutePath().normalize();
+        file = absolute.resolve("emulator.json");
+        try {
+            Files.createDirectories(absolute);
+            lock =
+                    FileChannel.open(
+                            absolute.resolve("emulator.lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new EmulatorDataException("The emulator cannot write in the folder " + absolute);
+        }
+        if (!isMine(lock)) {
+            close();
+            throw new EmulatorDataException(
+                    "Another process uses " + absolute + ": stop it, or name another folder");
+        }
+    }
+
+    private static boolean isMine(FileChannel lock) {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException | IOException e) {
+            return false; // an emulator of this JVM has it, or there is no locking here
+        }
     }
 
     /**
@@ -76,7 +107,6 @@ final class WorkspaceFile {
 
     void write(Saved saved) throws IOException {
         byte[] json = MAPPER.writeValueAsBytes(saved);
-        Files.createDirectories(file.getParent());
         Path next = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel =
                 FileChannel.open(
@@ -91,6 +121,15 @@ final class WorkspaceFile {
             channel.force(true);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // it is given up with the process at the latest
+        }
     }
 
     @Override

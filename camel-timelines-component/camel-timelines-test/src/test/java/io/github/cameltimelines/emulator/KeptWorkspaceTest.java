@@ -205,6 +205,21 @@ class KeptWorkspaceTest {
     }
 
     @Test
+    void a_folder_in_use_or_unusable_is_an_error_that_names_it() throws IOException {
+        try (TimelinesEmulator first = emulator()) {
+            assertThatThrownBy(this::emulator)
+                    .isInstanceOf(EmulatorDataException.class)
+                    .hasMessageContaining("Another process uses " + file().getParent());
+            assertThat(first.customer(ANA).writes("It goes on").chatId()).isPositive();
+        }
+        emulator().close();
+        Path noFolder = Files.writeString(folder.resolve("file"), "");
+        assertThatThrownBy(() -> TimelinesEmulator.builder().dataFolder(noFolder).start())
+                .isInstanceOf(EmulatorDataException.class)
+                .hasMessageContaining(noFolder.toString());
+    }
+
+    @Test
     void without_a_folder_all_is_forgotten() {
         try (TimelinesEmulator first = TimelinesEmulator.start()) {
             first.customer(ANA).writes("Hi");
