@@ -7,6 +7,8 @@ import io.github.cameltimelines.wire.SecretPath;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import org.apache.camel.component.webhook.WebhookConfiguration;
+import org.apache.camel.component.webhook.WebhookUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,20 +21,24 @@ final class Entrances {
 
     private static final Logger LOG = LoggerFactory.getLogger(Entrances.class);
 
-    /** One path. The door is null where camel-webhook opened it. */
+    /** One path; alone when it is for one route and no other. */
     private record Opened(
             TimelinesEntrance entrance,
-            Reception reception,
             String secret,
             Door door,
-            UpstreamWebhooks upstream) {
+            UpstreamWebhooks upstream,
+            boolean alone) {
 
         void close() throws Exception {
-            if (door != null) {
-                door.close();
-            }
+            door.close();
             upstream.close();
         }
+    }
+
+    /** Opens the door that a reception stands behind. */
+    @FunctionalInterface
+    private interface Opening {
+        Door open(Reception reception) throws Exception;
     }
 
     private final TimelinesComponent component;
@@ -63,23 +69,12 @@ final class Entrances {
     synchronized void enterShared(ServedRoute route) throws Exception {
         TimelinesConfiguration configuration = route.configuration();
         String path = path(configuration.getPath());
+        String publicUrl = configuration.getPublicUrl();
         Opened opened = byPath.get(path);
         if (opened == null) {
-            String secret = Secrets.of(component, configuration, configuration.getPublicUrl());
-            TimelinesEntrance entrance = new TimelinesEntrance(component);
-            Reception reception = new Reception(SecretPath.of(secret), entrance::take);
-            entrance.enter(route);
-            Door door = Doors.open(component.getCamelContext(), path, reception);
-            opened =
-                    new Opened(
-                            entrance,
-                            reception,
-                            secret,
-                            door,
-                            new UpstreamWebhooks(component, path));
-            byPath.put(path, opened);
-            LOG.info("Webhook calls are taken at {}/<webhookSecret> ({})", path, door.server());
-        } else if (opened.door() == null) {
+            Opening door = reception -> Doors.open(component.getCamelContext(), path, reception);
+            opened = open(route, path, publicUrl, door, false);
+        } else if (opened.alone()) {
             throw taken(path);
         } else if (configuration.getWebhookSecret() != null
                 && !configuration.getWebhookSecret().equals(opened.secret())) {
@@ -90,34 +85,55 @@ final class Entrances {
                             + " another path");
         }
         opened.entrance().enter(route);
-        opened.upstream()
-                .register(route, Secrets.url(configuration.getPublicUrl(), path, opened.secret()));
+        opened.upstream().register(route, Secrets.url(publicUrl, path, opened.secret()));
     }
 
     /**
-     * Lets a route in at a path of its own, where camel-webhook opens the door.
+     * Lets a route in at a path of its own, on the server that camel-webhook was told to use.
      *
-     * @param publicPath the path that TimelinesAI calls, without the secret
      * @param publicUrl null where nothing is to be registered
      */
-    synchronized Reception enterAlone(
-            ServedRoute route, String path, String publicPath, String publicUrl) {
-        if (byPath.containsKey(path)) {
+    synchronized void enterAlone(ServedRoute route, WebhookConfiguration webhook, String publicUrl)
+            throws Exception {
+        // With the context path of the Rest DSL, which TimelinesAI has to call too.
+        String path = path(webhook.computeFullPath(true));
+        Opened opened = byPath.get(path);
+        if (opened == null) {
+            opened =
+                    open(
+                            route,
+                            path,
+                            publicUrl,
+                            reception -> webhookDoor(webhook, reception),
+                            true);
+        } else if (!opened.alone() || !opened.entrance().isLeftTo(route)) {
             throw taken(path);
         }
+        opened.entrance().enter(route);
+        opened.upstream().register(route, Secrets.url(publicUrl, path, opened.secret()));
+    }
+
+    private Door webhookDoor(WebhookConfiguration webhook, Reception reception) throws Exception {
+        return Doors.openAt(
+                component.getCamelContext(),
+                WebhookUtils.locateRestConsumerFactory(component.getCamelContext(), webhook),
+                webhook.retrieveRestConfiguration(),
+                path(webhook.computeFullPath(false)),
+                reception);
+    }
+
+    private Opened open(
+            ServedRoute route, String path, String publicUrl, Opening opening, boolean alone)
+            throws Exception {
         String secret = Secrets.of(component, route.configuration(), publicUrl);
         TimelinesEntrance entrance = new TimelinesEntrance(component);
         entrance.enter(route);
+        Door door = opening.open(new Reception(SecretPath.of(secret), entrance::take));
         Opened opened =
-                new Opened(
-                        entrance,
-                        new Reception(SecretPath.of(secret), entrance::take),
-                        secret,
-                        null,
-                        new UpstreamWebhooks(component, path));
+                new Opened(entrance, secret, door, new UpstreamWebhooks(component, path), alone);
         byPath.put(path, opened);
-        opened.upstream().register(route, Secrets.url(publicUrl, publicPath, secret));
-        return opened.reception();
+        LOG.info("Webhook calls are taken at {}/<webhookSecret> ({})", path, door.server());
+        return opened;
     }
 
     private static IllegalArgumentException taken(String path) {

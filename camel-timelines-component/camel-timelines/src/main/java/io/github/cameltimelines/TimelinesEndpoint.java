@@ -1,6 +1,5 @@
 package io.github.cameltimelines;
 
-import io.github.cameltimelines.inbox.Doors;
 import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -76,10 +75,9 @@ public class TimelinesEndpoint extends DefaultEndpoint
     @Override
     public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
         webhook = webhookConfiguration;
-        // TimelinesAI signs nothing: the secret has to be in the URL that it calls.
-        String path = webhook.getWebhookPath();
-        webhook.setWebhookPath(
-                (path == null ? configuration.getPath() : path) + Doors.SECRET_SEGMENT);
+        if (webhook.getWebhookPath() == null) {
+            webhook.setWebhookPath(configuration.getPath());
+        }
     }
 
     WebhookConfiguration webhookConfiguration() {
@@ -91,9 +89,13 @@ public class TimelinesEndpoint extends DefaultEndpoint
         return new TimelinesWebhookHandler(this, next);
     }
 
+    /**
+     * None, so that camel-webhook opens no path, which it would close while the route is stopped.
+     * The handler opens one that stays.
+     */
     @Override
     public List<String> getWebhookMethods() {
-        return List.of("POST");
+        return List.of();
     }
 
     /** Registered is when the route has started; what the option registration says counts. */

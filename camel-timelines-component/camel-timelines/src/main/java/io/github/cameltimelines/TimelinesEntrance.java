@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What stands behind one URL that TimelinesAI calls: the routes that share it. An event is stored
@@ -41,6 +42,12 @@ final class TimelinesEntrance {
     /** Whether it was in. */
     boolean leave(ServedRoute route) {
         return stored.remove(route) | inCall.remove(route);
+    }
+
+    /** Whether nobody is in but the one whose place it takes. */
+    boolean isLeftTo(ServedRoute route) {
+        return Stream.concat(stored.stream(), inCall.stream())
+                .allMatch(other -> other == route || route.succeeds(other));
     }
 
     boolean isEmpty() {

@@ -1,27 +1,25 @@
 package io.github.cameltimelines;
 
-import io.github.cameltimelines.inbox.Doors;
-import io.github.cameltimelines.inbox.Reception;
-import org.apache.camel.AsyncCallback;
-import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
-import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Takes the calls of {@code webhook:timelines:…}: like the consumer, but behind a path that
- * camel-webhook opens and, when the route stops, closes. Started and stopped with the route.
+ * Feeds the route of {@code webhook:timelines:…}, as {@link TimelinesConsumer} does its own.
+ *
+ * <p>camel-webhook starts and stops it with the route. The path is ours and not camel-webhook's,
+ * which would close it while the route is stopped: TimelinesAI tries three times within seconds,
+ * and an event of the pause would be lost.
  */
-final class TimelinesWebhookHandler extends AsyncProcessorSupport {
+final class TimelinesWebhookHandler extends ServiceSupport implements Processor {
 
     private final TimelinesEndpoint endpoint;
     private final ServedRoute served;
     private String routeId;
-    private volatile AsyncProcessor calls;
 
     TimelinesWebhookHandler(TimelinesEndpoint endpoint, Processor next) {
         this.endpoint = endpoint;
@@ -41,24 +39,11 @@ final class TimelinesWebhookHandler extends AsyncProcessorSupport {
         WebhookConfiguration webhook = endpoint.webhookConfiguration();
         served.start(route);
         try {
-            Reception reception =
-                    entrances()
-                            .enterAlone(
-                                    served,
-                                    withoutSegment(webhook.computeFullPath(false)),
-                                    withoutSegment(webhook.computeFullPath(true)),
-                                    endpoint.registrationUrl());
-            calls = Doors.calls(reception);
+            entrances().enterAlone(served, webhook, endpoint.registrationUrl());
         } catch (Exception e) {
             served.stop();
             throw e;
         }
-    }
-
-    private static String withoutSegment(String path) {
-        return path.endsWith(Doors.SECRET_SEGMENT)
-                ? path.substring(0, path.length() - Doors.SECRET_SEGMENT.length())
-                : path;
     }
 
     /** The route whose consumer has this handler. */
@@ -72,9 +57,10 @@ final class TimelinesWebhookHandler extends AsyncProcessorSupport {
                 .orElse(null);
     }
 
+    /** Never called: the endpoint names no methods, so camel-webhook takes no calls for it. */
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        return calls.process(exchange, callback);
+    public void process(Exchange exchange) {
+        throw new UnsupportedOperationException("Calls come in at the door of the entrance");
     }
 
     @Override
@@ -82,8 +68,13 @@ final class TimelinesWebhookHandler extends AsyncProcessorSupport {
         try {
             served.stop();
         } finally {
-            entrances().leave(served);
+            entrances().stopped(served);
         }
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        entrances().leave(served);
     }
 
     private final class NewExchanges implements ServedRoute.Exchanges {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cameltimelines.HookFixture.Server;
 import io.github.cameltimelines.inbox.Reception;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -16,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterAll;
@@ -85,7 +85,13 @@ abstract class DoorContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "multipart/form-data"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/xml",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data"
+            })
     void another_content_type_is_answered_400_with_the_one_that_is_wanted(String contentType) {
         HttpResponse<String> answer =
                 app.post(
@@ -153,7 +159,12 @@ abstract class DoorContract {
                             out.write("0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
                         });
 
-        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("payload_too_large");
+        assertThat(answer).startsWith("HTTP/1.1 413 ").contains(reasonForTooLarge());
+    }
+
+    /** What the answer to a body that grows too large says. */
+    String reasonForTooLarge() {
+        return "payload_too_large";
     }
 
     @Test
@@ -195,18 +206,54 @@ abstract class DoorContract {
         assertThat(answer.statusCode()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/x-www-form-urlencoded"})
+    void a_body_that_never_ends_is_refused_while_it_comes_in(String contentType) throws Exception {
+        assertThat(endless(SECRET, contentType)).matches("(?s)HTTP/1.1 4(00|13) .*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/x-www-form-urlencoded"})
+    void nor_can_a_stranger_send_one(String contentType) throws Exception {
+        assertThat(endless("wrong-segment-0123456789", contentType))
+                .matches("(?s)HTTP/1.1 4(04|13) .*");
+    }
+
+    private String endless(String secret, String contentType) throws Exception {
+        byte[] part = ("4000\r\n" + "a".repeat(0x4000) + "\r\n").getBytes(StandardCharsets.UTF_8);
+        AtomicBoolean answered = new AtomicBoolean();
+        return raw(
+                secret,
+                contentType,
+                "Transfer-Encoding: chunked",
+                out -> {
+                    while (!answered.get()) {
+                        out.write(part);
+                    }
+                },
+                answered);
+    }
+
     interface Writer {
         void write(OutputStream out) throws IOException;
     }
 
-    /** The start of the answer; fails if the connection hangs. */
+    /** The answer; fails if the connection hangs. */
     final String raw(String header, Writer body) throws Exception {
+        return raw(SECRET, "application/json", header, body, new AtomicBoolean());
+    }
+
+    private String raw(
+            String secret, String contentType, String header, Writer body, AtomicBoolean answered)
+            throws Exception {
         try (Socket socket = new Socket("localhost", app.port())) {
             socket.setSoTimeout(10_000);
             String head =
                     "POST /timelines/webhooks/"
-                            + SECRET
-                            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + secret
+                            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                            + contentType
+                            + "\r\n"
                             + header
                             + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
@@ -219,18 +266,13 @@ abstract class DoorContract {
                                     // the server may close before it has all
                                 }
                             });
-            StringBuilder answer = new StringBuilder();
-            InputStream in = socket.getInputStream();
-            byte[] part = new byte[4096];
-            while (!answer.toString().endsWith("}")) {
-                int read = in.read(part);
-                if (read < 0) {
-                    break;
-                }
-                answer.append(new String(part, 0, read, StandardCharsets.UTF_8));
+            try {
+                return RawAnswer.read(socket.getInputStream());
+            } finally {
+                answered.set(true);
+                socket.shutdownInput();
+                writing.join();
             }
-            writing.join();
-            return answer.toString();
         }
     }
 }

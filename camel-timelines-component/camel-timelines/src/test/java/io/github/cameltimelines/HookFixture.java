@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -28,6 +29,9 @@ public final class HookFixture implements AutoCloseable {
     public enum Server {
         PLATFORM_HTTP,
         UNDERTOW,
+        JETTY,
+        NETTY_HTTP,
+        SERVLET,
         NONE
     }
 
@@ -48,9 +52,11 @@ public final class HookFixture implements AutoCloseable {
                 http.setBindHost("localhost");
                 http.setBindPort(port);
                 camel.addService(new VertxPlatformHttpServer(http));
-            } else if (server == Server.UNDERTOW) {
+            } else if (server == Server.SERVLET) {
+                camel.addService(new ServletServer(port));
+            } else if (server != Server.NONE) {
                 RestConfiguration rest = new RestConfiguration();
-                rest.setComponent("undertow");
+                rest.setComponent(server.name().toLowerCase(Locale.ROOT).replace('_', '-'));
                 rest.setHost("localhost");
                 rest.setPort(port);
                 camel.setRestConfiguration(rest);

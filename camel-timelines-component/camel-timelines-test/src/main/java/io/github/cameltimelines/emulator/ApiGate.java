@@ -25,7 +25,7 @@ final class ApiGate {
         String method = ctx.request().method().name();
         String path = ctx.normalizedPath().substring(base.length());
         Optional<ApiFault> met =
-                workspace.locked(
+                workspace.read(
                         () -> {
                             workspace.log(new ApiRequest(method, path, workspace.times.now()));
                             return faults.take(method, path);
@@ -59,7 +59,7 @@ final class ApiGate {
     }
 
     private boolean authorized(String header) {
-        boolean revoked = workspace.locked(() -> faults.tokenRevoked);
+        boolean revoked = workspace.read(() -> faults.tokenRevoked);
         if (revoked || header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return false;
         }

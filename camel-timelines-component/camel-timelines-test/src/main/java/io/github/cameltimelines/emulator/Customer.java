@@ -86,7 +86,7 @@ public final class Customer {
 
     /** The id of this customer's chat, if there is one yet. */
     public OptionalLong chatId() {
-        return workspace.locked(
+        return workspace.read(
                 () ->
                         conversations
                                 .chatOf(phone, waba)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fault switches over HTTP: {@code PUT} sets what is named and ends the rest. */
 final class FaultsSide {
@@ -36,6 +37,15 @@ final class FaultsSide {
     /** Everything is read and checked first, so that a bad body changes nothing. */
     private Reply set(Call call) {
         Fields fields = call.fields();
+        known(
+                fields,
+                Set.of(
+                        "api",
+                        "token_revoked",
+                        "forget_webhooks",
+                        "fail_sends",
+                        "bump_errors_counters",
+                        "webhooks"));
         List<Runnable> changes = new ArrayList<>();
         for (ApiFault fault : apiFaults(fields.json().path("api"))) {
             changes.add(() -> faults.api(fault));
@@ -55,7 +65,25 @@ final class FaultsSide {
         return Reply.ok(book.json());
     }
 
+    /** A misspelt fault would be one that never comes. */
+    private static void known(Fields fields, Set<String> names) {
+        fields.json()
+                .fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            if (!names.contains(name)) {
+                                throw ApiProblem.field(
+                                        name, "is not one of " + String.join(", ", sorted(names)));
+                            }
+                        });
+    }
+
+    private static Iterable<String> sorted(Set<String> names) {
+        return names.stream().sorted().toList();
+    }
+
     private void webhookFaults(Fields fields, List<Runnable> changes) {
+        known(fields, Set.of("lose", "duplicate", "reorder", "delay", "delay_ms"));
         count(fields, "lose").ifPresent(n -> changes.add(() -> faults.lose(n)));
         count(fields, "duplicate").ifPresent(n -> changes.add(() -> faults.duplicate(n)));
         count(fields, "reorder").ifPresent(n -> changes.add(() -> faults.reorder(n)));
@@ -81,6 +109,19 @@ final class FaultsSide {
     }
 
     private static ApiFault apiFault(Fields fields) {
+        known(
+                fields,
+                Set.of(
+                        "kind",
+                        "status",
+                        "body",
+                        "delay_ms",
+                        "retry_after_s",
+                        "method",
+                        "path",
+                        "times",
+                        "always",
+                        "after_performing"));
         ApiFault fault = ofKind(fields);
         String method = fields.text("method", 16).orElse(null);
         String path = fields.text("path", 512).orElse(null);

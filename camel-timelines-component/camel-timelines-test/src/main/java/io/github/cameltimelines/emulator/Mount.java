@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Puts the parts together and the emulator on a router, below a prefix. */
 final class Mount implements AutoCloseable {
@@ -29,10 +30,14 @@ final class Mount implements AutoCloseable {
     private final WebhookCalls calls;
     private final Fetch fetch;
     private final Vertx vertx;
+    private final Optional<Keeper> keeper;
 
     Mount(Settings settings, Vertx vertx) {
         this.vertx = vertx;
         this.workspace = new Workspace(settings);
+        this.keeper =
+                Optional.ofNullable(settings.dataFolder())
+                        .map(folder -> new Keeper(workspace, new WorkspaceFile(folder)));
         this.links = new TemporaryLinks(workspace);
         this.calls = new WebhookCalls(vertx, settings.webhookTimeout());
         this.fetch = new Fetch(vertx);
@@ -43,6 +48,9 @@ final class Mount implements AutoCloseable {
         this.conversations = new Conversations(workspace, events, queue);
         this.samples = new SampleEvents(workspace);
         this.faults = new Faults(workspace, book);
+        if (keeper.isPresent()) {
+            workspace.run(queue::resume);
+        }
     }
 
     void on(Router router, String prefix) {
@@ -121,7 +129,7 @@ final class Mount implements AutoCloseable {
     }
 
     private void download(RoutingContext ctx) {
-        StoredFile file = workspace.locked(() -> links.open(ctx.pathParam("key")).orElse(null));
+        StoredFile file = workspace.read(() -> links.open(ctx.pathParam("key")).orElse(null));
         if (file == null) {
             Answers.text(ctx, 403, "text/plain; charset=utf-8", "Request has expired");
             return;
@@ -139,6 +147,7 @@ final class Mount implements AutoCloseable {
 
     @Override
     public void close() {
+        keeper.ifPresent(Keeper::close);
         reset(false);
         calls.close();
         fetch.close();

@@ -61,7 +61,7 @@ final class Page {
         slots.put("action", escape(prefix.isEmpty() ? "/" : prefix));
         slots.put("phone", escape(phone));
         slots.put("name", escape(name));
-        slots.put("bubbles", workspace.locked(() -> bubbles(phone)));
+        slots.put("bubbles", workspace.read(() -> bubbles(phone)));
         ctx.response()
                 .putHeader("Content-Type", "text/html; charset=utf-8")
                 .putHeader("Content-Security-Policy", policy(nonce))

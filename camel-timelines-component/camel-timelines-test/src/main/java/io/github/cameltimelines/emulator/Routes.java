@@ -71,6 +71,11 @@ final class Routes {
     }
 
     private void serve(RoutingContext ctx, Endpoint endpoint) {
-        Answers.send(ctx, workspace.locked(() -> endpoint.serve(new Call(ctx))));
+        boolean reads = ctx.request().method() == HttpMethod.GET;
+        Answers.send(
+                ctx,
+                reads
+                        ? workspace.read(() -> endpoint.serve(new Call(ctx)))
+                        : workspace.locked(() -> endpoint.serve(new Call(ctx))));
     }
 }

@@ -42,6 +42,21 @@ final class SendQueue {
         waiting.clear();
     }
 
+    /** Goes on with the sends that were on their way when the workspace was saved. */
+    void resume() {
+        for (Message message : workspace.messages.values()) {
+            if (!message.fromMe || !message.type.equals("whatsapp")) {
+                continue;
+            }
+            int next = STEPS.indexOf(message.status) + 1;
+            if (List.of("Pending", "Sending").contains(message.status)) {
+                add(message);
+            } else if (next > 0 && next < STEPS.size()) {
+                later(() -> advance(message, next));
+            }
+        }
+    }
+
     private void next() {
         Message message = waiting.peek();
         message.step("Sending", workspace.times.now());

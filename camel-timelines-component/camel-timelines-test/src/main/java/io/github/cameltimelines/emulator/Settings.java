@@ -1,9 +1,13 @@
 package io.github.cameltimelines.emulator;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What the builder collected. The clock's zone is the workspace's time zone. */
+/**
+ * What the builder collected. The clock's zone is the workspace's time zone; the folder is null
+ * where nothing is kept.
+ */
 record Settings(
         String token,
         Envelope envelope,
@@ -14,7 +18,8 @@ record Settings(
         Duration webhookSpacing,
         int webhookLimit,
         boolean idempotentWebhooks,
-        long messagingQuota) {
+        long messagingQuota,
+        Path dataFolder) {
 
     @Override
     public String toString() {

@@ -16,8 +16,9 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A TimelinesAI that runs in a test or a demo: its REST API, its webhooks with their semantics, its
- * quirks, and customers who write to it. It keeps everything in memory, behind one lock, and calls
- * any webhook URL, loopback included; it is not meant to be reached from elsewhere.
+ * quirks, and customers who write to it. It keeps everything in memory, behind one lock, and in a
+ * file if {@link TimelinesEmulatorBuilder#dataFolder} names a folder. It calls any webhook URL,
+ * loopback included; it is not meant to be reached from elsewhere.
  *
  * <pre>{@code
  * try (TimelinesEmulator timelines = TimelinesEmulator.start()) {
@@ -64,8 +65,9 @@ public final class TimelinesEmulator implements AutoCloseable {
 
     static TimelinesEmulator listening(Settings settings, int port) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+        Mount mount = null;
         try {
-            Mount mount = new Mount(settings, vertx);
+            mount = new Mount(settings, vertx);
             Router router = Router.router(vertx);
             mount.on(router, "");
             HttpServer server =
@@ -76,6 +78,9 @@ public final class TimelinesEmulator implements AutoCloseable {
             String url = "http://localhost:" + server.actualPort();
             return new TimelinesEmulator(mount, url, vertx);
         } catch (RuntimeException e) {
+            if (mount != null) {
+                mount.close();
+            }
             vertx.close();
             throw e;
         }
@@ -132,8 +137,7 @@ public final class TimelinesEmulator implements AutoCloseable {
 
     /** The workspace's first WhatsApp number, {@code +34600999888} named Shop Desk. */
     public LinkedAccount account() {
-        String id =
-                mount.workspace.locked(() -> mount.workspace.accounts.keySet().iterator().next());
+        String id = mount.workspace.read(() -> mount.workspace.accounts.keySet().iterator().next());
         return new LinkedAccount(mount.workspace, mount.events, id);
     }
 
@@ -178,7 +182,7 @@ public final class TimelinesEmulator implements AutoCloseable {
 
     /** The messages, notes and calls of this chat, oldest first; empty if there is no such chat. */
     public List<EmulatedMessage> messages(long chatId) {
-        return mount.workspace.locked(
+        return mount.workspace.read(
                 () -> {
                     Chat chat = mount.workspace.chats.get(chatId);
                     return chat == null
@@ -189,7 +193,7 @@ public final class TimelinesEmulator implements AutoCloseable {
 
     /** What came over the API to be sent, in all chats, oldest first; notes are not sent. */
     public List<EmulatedMessage> sentByApi() {
-        return mount.workspace.locked(
+        return mount.workspace.read(
                 () ->
                         mount.workspace.messages.values().stream()
                                 .filter(m -> m.fromMe && m.type.equals("whatsapp"))
@@ -199,18 +203,18 @@ public final class TimelinesEmulator implements AutoCloseable {
 
     /** The webhooks as they are registered now, by id. */
     public List<EmulatedWebhook> webhooks() {
-        return mount.workspace.locked(
+        return mount.workspace.read(
                 () -> mount.workspace.webhooks.values().stream().map(EmulatedWebhook::of).toList());
     }
 
     /** The latest 10 000 calls of the API, oldest first, those that faults hit included. */
     public List<ApiRequest> requests() {
-        return mount.workspace.locked(() -> List.copyOf(mount.workspace.requests()));
+        return mount.workspace.read(() -> List.copyOf(mount.workspace.requests()));
     }
 
     /** The latest 10 000 ended attempts to call webhooks, oldest first. */
     public List<WebhookAttempt> deliveries() {
-        return mount.workspace.locked(() -> List.copyOf(mount.workspace.attempts()));
+        return mount.workspace.read(() -> List.copyOf(mount.workspace.attempts()));
     }
 
     /** The switches that make it fail. */
@@ -228,7 +232,10 @@ public final class TimelinesEmulator implements AutoCloseable {
         mount.reset(true);
     }
 
-    /** Stops sending; what {@link #start} opened is closed. A mounted one keeps answering. */
+    /**
+     * Stops sending, and saves what is kept in a file. What {@link #start} opened is closed; a
+     * mounted one keeps answering.
+     */
     @Override
     public void close() {
         mount.close();

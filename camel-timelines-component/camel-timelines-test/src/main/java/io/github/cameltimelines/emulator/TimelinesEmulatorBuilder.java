@@ -2,6 +2,7 @@ package io.github.cameltimelines.emulator;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -22,6 +23,7 @@ public final class TimelinesEmulatorBuilder {
     private boolean idempotentWebhooks = true;
     private long messagingQuota = 100_000;
     private String publicUrl;
+    private Path dataFolder;
 
     TimelinesEmulatorBuilder() {}
 
@@ -121,6 +123,18 @@ public final class TimelinesEmulatorBuilder {
         return this;
     }
 
+    /**
+     * Keeps the workspace in the file {@code emulator.json} of this folder, so that the next
+     * emulator goes on with its chats, messages, files and webhooks and gives no id twice: written
+     * shortly after each change and when the emulator is closed, whole at any moment. Default none:
+     * all is forgotten. Made if it is not there. Starting with a file that cannot be read, or in a
+     * folder that another emulator uses, is an {@link EmulatorDataException}.
+     */
+    public TimelinesEmulatorBuilder dataFolder(Path value) {
+        this.dataFolder = Objects.requireNonNull(value, "dataFolder");
+        return this;
+    }
+
     /** Starts an emulator with a Vert.x and an HTTP server of its own; returns once it listens. */
     public TimelinesEmulator start() {
         return TimelinesEmulator.listening(settings(), port);
@@ -151,7 +165,8 @@ public final class TimelinesEmulatorBuilder {
                 webhookSpacing,
                 webhookLimit,
                 idempotentWebhooks,
-                messagingQuota);
+                messagingQuota,
+                dataFolder);
     }
 
     private static Duration notNegative(String name, Duration value) {

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 /**
  * Everything the emulator remembers, in memory, behind one lock: this object's monitor. Whoever
  * reads or changes any of it, an HTTP endpoint, a timer or the Java API, does so inside {@link
- * #locked}. Nothing blocks while holding it: webhooks and status steps are queued and run later.
+ * #read} or {@link #locked}. Nothing blocks while holding it: webhooks and status steps are queued
+ * and run later.
  */
 final class Workspace {
 
@@ -46,6 +47,7 @@ final class Workspace {
     /** Changes with each reset, so that timers of the time before do nothing. */
     long generation;
 
+    private Runnable onChange = () -> {};
     long creditsUsed;
     long callsUsed;
     private long lastChatId;
@@ -58,24 +60,64 @@ final class Workspace {
         reset(false);
     }
 
+    /** For what changes something. */
     <T> T locked(Supplier<T> work) {
+        synchronized (this) {
+            try {
+                return work.get();
+            } finally {
+                onChange.run();
+            }
+        }
+    }
+
+    /** For what changes something. */
+    void run(Runnable work) {
+        locked(
+                () -> {
+                    work.run();
+                    return null;
+                });
+    }
+
+    /** For what changes nothing that is kept. */
+    <T> T read(Supplier<T> work) {
         synchronized (this) {
             return work.get();
         }
     }
 
-    void run(Runnable work) {
-        synchronized (this) {
-            work.run();
-        }
+    /** Told after each change, with the workspace locked. */
+    void onChange(Runnable listener) {
+        read(() -> onChange = listener);
     }
 
-    void reset(boolean keepWebhooks) {
+    Saved.Counters counters() {
+        return new Saved.Counters(lastChatId, lastWebhookId, lastNumber, creditsUsed, callsUsed);
+    }
+
+    /** Empties it, to be filled by the caller. */
+    void restart(Saved.Counters counters) {
+        clear();
+        webhooks.clear();
+        deletedWebhooks.clear();
+        lastChatId = counters.chatId();
+        lastWebhookId = counters.webhookId();
+        lastNumber = counters.number();
+        creditsUsed = counters.creditsUsed();
+        callsUsed = counters.callsUsed();
+    }
+
+    private void clear() {
         generation++;
         List.of(chats, messages, files, accounts, wabaAccounts, wabaTemplates).forEach(Map::clear);
         List.of(wabaAnalytics, teammates, templates).forEach(Map::clear);
         requests.clear();
         attempts.clear();
+    }
+
+    void reset(boolean keepWebhooks) {
+        clear();
         creditsUsed = 0;
         callsUsed = 0;
         lastChatId = FIRST_CHAT_ID - 1;

@@ -247,6 +247,9 @@ class FaultsTest {
                         "{\"webhooks\":{\"lose\":-1}}",
                         "{\"webhooks\":{\"lose\":\"all\"}}",
                         "{\"webhooks\":5}",
+                        "{\"webhook\":{\"lose\":1}}",
+                        "{\"webhooks\":{\"loose\":1}}",
+                        "{\"api\":[{\"state\":503}]}",
                         "nonsense")) {
             assertThat(side.put("/faults", bad).status()).as(bad).isEqualTo(400);
         }

@@ -1,7 +1,9 @@
 package io.github.cameltimelines.inbox;
 
-import org.apache.camel.AsyncProcessor;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.RestConfiguration;
+import org.apache.camel.spi.RestConsumerFactory;
 
 /** Finds the HTTP server for a door. */
 public final class Doors {
@@ -9,18 +11,7 @@ public final class Doors {
     private static final String ROUTER =
             "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter";
 
-    /** The end of a path that {@link #calls} can serve: the secret, as a parameter. */
-    public static final String SECRET_SEGMENT = "/{" + RestDoor.SEGMENT + "}";
-
     private Doors() {}
-
-    /**
-     * What answers calls that come as exchanges from a path that ends in {@link #SECRET_SEGMENT},
-     * where somebody else opens the door.
-     */
-    public static AsyncProcessor calls(Reception reception) {
-        return new RestDoor.Calls(reception);
-    }
 
     /**
      * Opens {@code path}/{@code <secret>} for POST.
@@ -29,19 +20,52 @@ public final class Doors {
      */
     public static Door open(CamelContext context, String path, Reception reception)
             throws Exception {
-        if (context.getClassResolver().resolveClass(ROUTER) != null) {
-            var door = RouterDoor.open(context, path, reception);
+        Optional<Door> door = atRouter(context, path, reception);
+        if (door.isEmpty()) {
+            door = RestDoor.open(context, path, reception);
+        }
+        return door.orElseThrow(
+                () ->
+                        new IllegalStateException(
+                                "There is no HTTP server for webhook calls. Add camel-platform-http-main and"
+                                        + " camel.server.enabled=true (Camel Main), camel-platform-http-starter"
+                                        + " (Spring Boot), camel-servlet and its servlet, or camel-undertow"
+                                        + " and a port in restConfiguration (Karaf)."));
+    }
+
+    /**
+     * Opens {@code path}/{@code <secret>} for POST at a server that was chosen.
+     *
+     * @param path without the context path of the Rest DSL, which is put before it
+     * @throws IllegalStateException if that server cannot be used
+     */
+    public static Door openAt(
+            CamelContext context,
+            RestConsumerFactory server,
+            RestConfiguration rest,
+            String path,
+            Reception reception)
+            throws Exception {
+        if (server == context.hasComponent("platform-http")) {
+            Optional<Door> door = atRouter(context, contextPath(rest) + path, reception);
             if (door.isPresent()) {
                 return door.get();
             }
         }
-        return RestDoor.open(context, path, reception)
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "There is no HTTP server for webhook calls. Add camel-platform-http-main and"
-                                                + " camel.server.enabled=true (Camel Main), camel-platform-http-starter"
-                                                + " (Spring Boot), or camel-undertow"
-                                                + " and a port in restConfiguration (Karaf)."));
+        return RestDoor.openAt(context, server, rest, path, reception);
+    }
+
+    private static String contextPath(RestConfiguration rest) {
+        String path = rest.getContextPath();
+        if (path == null || path.isEmpty()) {
+            return "";
+        }
+        return path.startsWith("/") ? path : "/" + path;
+    }
+
+    private static Optional<Door> atRouter(CamelContext context, String path, Reception reception) {
+        return context.getClassResolver().resolveClass(ROUTER) == null
+                ? Optional.empty()
+                : RouterDoor.open(context, path, reception);
     }
 }

@@ -2,6 +2,7 @@ package io.github.cameltimelines.inbox;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.http.common.DefaultHttpRegistry;
+import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.spi.RestConsumerFactory;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.service.ServiceHelper;
@@ -27,12 +30,16 @@ import org.slf4j.LoggerFactory;
 final class RestDoor implements Door {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestDoor.class);
-    static final String SEGMENT = "timelinesSecret";
+    private static final String SEGMENT = "timelinesSecret";
     private static final List<String> SERVERS =
             List.of("platform-http", "undertow", "netty-http", "jetty", "servlet");
 
     /** Those that open a port for us, and would take any if none was named. */
     private static final Set<String> OWN_PORT = Set.of("undertow", "netty-http", "jetty");
+
+    private static final Set<String> SERVLETS = Set.of("jetty", "servlet");
+
+    private static final String CAMEL_SERVLET = "CamelServlet";
 
     private final String server;
     private final Consumer consumer;
@@ -59,6 +66,10 @@ final class RestDoor implements Door {
                 LOG.debug("{} has no port to listen on: restConfiguration does not name one", name);
                 continue;
             }
+            if (name.equals("servlet") && !name.equals(named) && !isServletThere()) {
+                LOG.debug("camel-servlet is on the class path, but its servlet is not deployed");
+                continue;
+            }
             Component component = context.getComponent(name, true, false);
             if (component instanceof RestConsumerFactory factory) {
                 Optional<Door> door = open(context, name, factory, path, reception);
@@ -70,6 +81,11 @@ final class RestDoor implements Door {
         return Optional.empty();
     }
 
+    private static boolean isServletThere() {
+        return DefaultHttpRegistry.getHttpRegistry(CAMEL_SERVLET).getCamelServlet(CAMEL_SERVLET)
+                != null;
+    }
+
     private static Optional<Door> open(
             CamelContext context,
             String name,
@@ -77,25 +93,60 @@ final class RestDoor implements Door {
             String path,
             Reception reception)
             throws Exception {
-        Consumer consumer;
         try {
-            consumer =
-                    factory.createConsumer(
-                            context,
-                            new Calls(reception),
-                            "POST",
-                            path + Doors.SECRET_SEGMENT,
-                            null,
-                            null,
-                            null,
-                            context.getRestConfiguration(),
-                            Map.of());
-            ServiceHelper.startService(consumer);
+            return Optional.of(
+                    openAt(context, factory, context.getRestConfiguration(), path, reception));
         } catch (IllegalArgumentException | IllegalStateException e) {
             LOG.debug("{} is on the class path but has no server to use: {}", name, e.getMessage());
             return Optional.empty();
         }
-        return Optional.of(new RestDoor(name, consumer));
+    }
+
+    /** A door at that server, and no other. */
+    static Door openAt(
+            CamelContext context,
+            RestConsumerFactory factory,
+            RestConfiguration rest,
+            String path,
+            Reception reception)
+            throws Exception {
+        String name =
+                context.getComponentNames().stream()
+                        .filter(known -> context.hasComponent(known) == factory)
+                        .findFirst()
+                        .orElseGet(() -> factory.getClass().getSimpleName());
+        Calls calls = new Calls(reception);
+        Consumer consumer =
+                factory.createConsumer(
+                        context,
+                        // Camel's servlet may answer 200 before an asynchronous processor is done.
+                        name.equals("servlet") ? exchange -> calls.process(exchange) : calls,
+                        "POST",
+                        path + "/{" + SEGMENT + "}",
+                        null,
+                        null,
+                        null,
+                        rest,
+                        unreadBody(name));
+        if (SERVLETS.contains(name)) {
+            ServletBinding.use(consumer, SEGMENT);
+        }
+        ServiceHelper.startService(consumer);
+        return new RestDoor(name, consumer);
+    }
+
+    /** Options by which a server hands over the body unread, so that it is read up to the bound. */
+    private static Map<String, Object> unreadBody(String name) {
+        Map<String, Object> options = new HashMap<>();
+        if (name.equals("undertow")) {
+            options.put("useStreaming", true);
+        } else if (SERVLETS.contains(name)) {
+            options.put("disableStreamCache", true);
+        } else if (name.equals("netty-http")) {
+            // Netty itself reads up to 1 MiB. This keeps Camel from parsing it as a form.
+            options.put("bridgeEndpoint", true);
+        }
+        return options;
     }
 
     @Override
@@ -141,12 +192,13 @@ final class RestDoor implements Door {
             return false;
         }
 
-        /** At most one byte more than is allowed. */
+        /** At most one byte more than is allowed; the stream is the server's to close. */
         private static byte[] read(Message in) {
             if (in.getBody() == null) {
                 return new byte[0];
             }
-            try (InputStream stream = in.getBody(InputStream.class)) {
+            try {
+                InputStream stream = in.getBody(InputStream.class);
                 return stream == null ? new byte[0] : stream.readNBytes(Reception.BODY_MAX + 1);
             } catch (IOException e) {
                 return new byte[0]; // the caller broke off: answered 400, to nobody

@@ -45,6 +45,7 @@ final class MountedEmulator extends ServiceSupport implements CamelContextAware 
                 TimelinesEmulator.builder()
                         .token(TOKEN)
                         .publicUrl(options.url())
+                        .dataFolder(options.data())
                         .mountOn(router, router.vertx(), PREFIX);
         router.get("/").handler(call -> call.redirect(PREFIX));
     }

@@ -78,11 +78,11 @@ final class Welcome extends MainListenerSupport {
                   Write as a customer    %1$s/emulator
                   TimelinesAI, emulated  %1$s/emulator/integrations/api (Bearer demo-token)
                   The bot                answers questions about hours and pricing (bot.camel.yaml)
-                  Its ledger             %2$s
+                  Ledger and chats       %2$s
                 Or in another terminal, first the question and then the chat with the answer:
                   curl %1$s/emulator/customers/%%2B34600111222/messages -H 'Content-Type: application/json' -d '{"text":"What are your hours?"}'
                   curl %1$s/emulator/integrations/api/chats/4711/messages -H 'Authorization: Bearer demo-token'
-                Ctrl-C stops it. Started again, the bot goes on with its ledger; the emulator forgets its chats.
+                Ctrl-C stops it. Started again, it goes on where it was.
                 """
                 .formatted(
                         options.url(),

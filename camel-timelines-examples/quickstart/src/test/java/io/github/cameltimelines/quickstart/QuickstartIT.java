@@ -61,13 +61,14 @@ class QuickstartIT {
     void an_event_that_waited_when_it_was_killed_is_answered_after_the_next_start()
             throws Exception {
         int port;
+        long chat;
         String webhook;
         try (QuickstartProcess first = QuickstartProcess.start(directory, ANY_PORT)) {
             port = first.port();
             Caller caller = new Caller("http://localhost:" + port);
             webhook = caller.webhooks().get(0);
             caller.faults(Map.of("api", Collections.nCopies(9, Map.of("status", 503))));
-            caller.says(ANA, "Where is your pricing?");
+            chat = caller.says(ANA, "Where is your pricing?");
             await().atMost(PATIENCE)
                     .until(() -> first.lines().stream().anyMatch(l -> l.contains("route failed")));
             first.kill();
@@ -76,13 +77,46 @@ class QuickstartIT {
                 QuickstartProcess.start(directory, "--timelines.port=" + port)) {
             Caller caller = new Caller("http://localhost:" + second.port());
             assertThat(caller.webhooks()).containsExactly(webhook);
-            long chat = caller.says(ANA, "And your hours?");
+            await().atMost(PATIENCE)
+                    .until(() -> caller.answers(chat).equals(List.of(Caller.PRICING)));
+            assertThat(caller.says(ANA, "And your hours?")).isEqualTo(chat);
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () ->
                                     assertThat(caller.answers(chat))
                                             .containsExactlyInAnyOrder(
                                                     Caller.HOURS, Caller.PRICING));
+        }
+    }
+
+    @Test
+    void a_second_start_shows_the_chat_of_the_first() throws Exception {
+        long chat;
+        try (QuickstartProcess first = QuickstartProcess.start(directory, ANY_PORT)) {
+            Caller caller = new Caller("http://localhost:" + first.port());
+            chat = caller.says(ANA, "What are your hours?");
+            await().atMost(PATIENCE).until(() -> !caller.answers(chat).isEmpty());
+            first.interrupt();
+            first.exitCode();
+        }
+        try (QuickstartProcess second = QuickstartProcess.start(directory, ANY_PORT)) {
+            Caller caller = new Caller("http://localhost:" + second.port());
+            assertThat(caller.answers(chat)).containsExactly(Caller.HOURS);
+            assertThat(caller.get("/emulator?phone=%2B34600111222").body())
+                    .contains("What are your hours?", Caller.HOURS);
+        }
+    }
+
+    @Test
+    void a_damaged_file_of_the_emulator_is_one_line_and_exit_code_1() throws Exception {
+        Path file = directory.resolve("timelines-data/emulator.json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "nonsense");
+        try (QuickstartProcess quickstart = QuickstartProcess.start(directory, ANY_PORT)) {
+            assertThat(quickstart.exitCode()).isEqualTo(1);
+            assertThat(quickstart.lines().get(quickstart.lines().size() - 1))
+                    .contains("emulator.json", "is damaged");
+            assertThat(quickstart.lines()).noneMatch(line -> line.startsWith("\tat "));
         }
     }
 

@@ -1,0 +1,8 @@
+package io.github.cameltimelines;
+
+class JettyDoorTest extends DoorContract {
+
+    JettyDoorTest() {
+        super(HookFixture.Server.JETTY);
+    }
+}

@@ -1,0 +1,8 @@
+package io.github.cameltimelines;
+
+class JettyWebhookStyleTest extends WebhookStyleContract {
+
+    JettyWebhookStyleTest() {
+        super(HookFixture.Server.JETTY, "jetty");
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.cameltimelines;
+
+class NettyHttpDoorTest extends DoorContract {
+
+    NettyHttpDoorTest() {
+        super(HookFixture.Server.NETTY_HTTP);
+    }
+
+    /** Netty itself answers it, without a body. */
+    @Override
+    String reasonForTooLarge() {
+        return "";
+    }
+}

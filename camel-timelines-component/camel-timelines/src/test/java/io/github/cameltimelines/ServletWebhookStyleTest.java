@@ -1,0 +1,8 @@
+package io.github.cameltimelines;
+
+class ServletWebhookStyleTest extends WebhookStyleContract {
+
+    ServletWebhookStyleTest() {
+        super(HookFixture.Server.SERVLET, "servlet");
+    }
+}
