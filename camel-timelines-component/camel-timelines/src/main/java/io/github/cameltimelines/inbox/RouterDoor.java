@@ -32,7 +32,9 @@ final class RouterDoor implements Door {
 
     private final Reception reception;
     private final Route route;
-    private final Map<Context, Answers> answers = new ConcurrentHashMap<>();
+
+    /** By the thread of the event loop: a context is another one in each call. */
+    private final Map<Thread, Answers> answers = new ConcurrentHashMap<>();
 
     private RouterDoor(VertxPlatformHttpRouter router, String path, Reception reception) {
         this.reception = reception;
@@ -59,7 +61,9 @@ final class RouterDoor implements Door {
             refuse(request, refusal.get());
             return;
         }
-        Answers back = answers.computeIfAbsent(Vertx.currentContext(), Answers::new);
+        Answers back =
+                answers.computeIfAbsent(
+                        Thread.currentThread(), loop -> new Answers(Vertx.currentContext()));
         new Reading(request, back).begin();
     }
 
