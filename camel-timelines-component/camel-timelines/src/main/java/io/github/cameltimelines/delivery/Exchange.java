@@ -3,7 +3,6 @@ package io.github.cameltimelines.delivery;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.Future;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.nio.AsyncConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -56,7 +55,6 @@ final class Exchange implements AsyncClientExchangeHandler {
     private final HttpClientContext context = HttpClientContext.create();
     private final Dial dial;
 
-    private volatile Future<AsyncConnectionEndpoint> lease;
     private volatile AsyncConnectionEndpoint endpoint;
     private volatile boolean ended;
     private volatile boolean givenBack;
@@ -95,23 +93,20 @@ final class Exchange implements AsyncClientExchangeHandler {
 
     void begin(Timeout timeout) {
         try {
-            lease =
-                    connections
-                            .pool()
-                            .lease(
-                                    "",
-                                    plan.route(),
-                                    null,
-                                    timeout,
-                                    new Step() {
-                                        @Override
-                                        public void completed(AsyncConnectionEndpoint leased) {
-                                            leased(leased, timeout);
-                                        }
-                                    });
-            if (ended) {
-                end(false);
-            }
+            // Whoever has stopped waiting is passed over by the pool, which knows the timeout.
+            connections
+                    .pool()
+                    .lease(
+                            "",
+                            plan.route(),
+                            null,
+                            timeout,
+                            new Step() {
+                                @Override
+                                public void completed(AsyncConnectionEndpoint leased) {
+                                    leased(leased, timeout);
+                                }
+                            });
         } catch (RuntimeException closed) {
             failed(closed);
         }
@@ -175,10 +170,6 @@ final class Exchange implements AsyncClientExchangeHandler {
         givenBack = reusable;
         AsyncConnectionEndpoint held = endpoint;
         if (!reusable) {
-            Future<AsyncConnectionEndpoint> under = lease;
-            if (under != null) {
-                under.cancel(true);
-            }
             dial.giveUp();
             if (held != null) {
                 held.close(CloseMode.IMMEDIATE);

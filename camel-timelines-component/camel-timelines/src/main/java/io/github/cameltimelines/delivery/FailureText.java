@@ -1,16 +1,13 @@
 package io.github.cameltimelines.delivery;
 
-import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -33,7 +30,8 @@ final class FailureText {
             return "the name does not resolve";
         }
         if (failure instanceof SSLException) {
-            String message = failure.getMessage() == null ? "" : failure.getMessage();
+            // It may quote the certificate, which may say anything.
+            String message = String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}", " ");
             return "TLS: " + message.substring(0, Math.min(message.length(), TLS_MAX));
         }
         if (failure instanceof SocketTimeoutException || failure instanceof TimeoutException) {
@@ -51,14 +49,10 @@ final class FailureText {
         if (failure instanceof HttpException || failure instanceof MalformedChunkCodingException) {
             return "the answer is not HTTP";
         }
-        if (failure instanceof SocketException && says(failure, "reset")) {
-            return "the connection was reset";
-        }
-        if (failure instanceof ConnectionClosedException
-                || failure instanceof ClosedChannelException
-                || failure instanceof EOFException
-                || failure instanceof SocketException) {
-            return "the connection was closed";
+        if (failure instanceof IOException) { // of a socket, with the system's words
+            return says(failure, "reset")
+                    ? "the connection was reset"
+                    : "the connection was closed";
         }
         return failure.getClass().getSimpleName();
     }

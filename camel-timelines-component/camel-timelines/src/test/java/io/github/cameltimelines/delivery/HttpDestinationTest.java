@@ -68,8 +68,7 @@ class HttpDestinationTest extends HttpFixture {
     @Test
     void the_headers_are_these_and_no_others() throws Exception {
         clock = Clock.fixed(Instant.parse("2026-11-21T12:00:00.9Z"), ZoneOffset.UTC);
-        destination.close();
-        destination = destination(guard(NameResolver.SYSTEM));
+        use(ConnectionSettings.DEFAULT);
 
         get(begin(attempt(with(Map.of("Authorization", "Bearer abc", "X-Env", "")), 3)));
 
@@ -234,8 +233,7 @@ class HttpDestinationTest extends HttpFixture {
     void a_destination_can_ask_to_be_left_alone(int status, String header, Duration retryAfter)
             throws Exception {
         clock = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
-        destination.close();
-        destination = destination(guard(NameResolver.SYSTEM));
+        use(ConnectionSettings.DEFAULT);
         ScriptedServer server =
                 opened(
                         ScriptedServer.answering(

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +21,11 @@ class HttpFaultsTest extends HttpFixture {
 
     @Test
     void refuses() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
+        Answer answer;
+        try (Socket taken = new Socket()) { // and nobody listens, nor can in the meantime
+            taken.bind(new InetSocketAddress("127.0.0.1", 0));
+            answer = deliverBesideOthers(to("http://127.0.0.1:" + taken.getLocalPort() + "/"));
         }
-
-        Answer answer = deliverBesideOthers(to("http://127.0.0.1:" + port + "/"));
 
         failed(answer, null, "before the send: the connection was refused");
         atOnce(answer);

@@ -73,6 +73,12 @@ abstract class HttpFixture {
                         connections));
     }
 
+    /** Begins anew, with those connections and the clock as it is now. */
+    void use(ConnectionSettings connections) {
+        destination.close();
+        destination = destination(guard(NameResolver.SYSTEM), connections);
+    }
+
     /** Lets the loopback through. */
     static AddressGuard guard(NameResolver resolver) {
         return new AddressGuard(List.of("127.0.0.0/8"), resolver);

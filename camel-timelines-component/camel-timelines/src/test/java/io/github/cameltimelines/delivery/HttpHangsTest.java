@@ -158,12 +158,7 @@ class HttpHangsTest extends HttpFixture {
                         });
         int threads = ours();
         List<CompletableFuture<Answer>> hanging = new ArrayList<>();
-        destination.close();
-        destination =
-                destination(
-                        guard(NameResolver.SYSTEM),
-                        new ConnectionSettings(
-                                300, 1000, Duration.ofSeconds(30), Duration.ofMinutes(1), null));
+        use(new ConnectionSettings(300, 1000, Duration.ofSeconds(30), Duration.ofMinutes(1), null));
         for (int attempt = 0; attempt < 300; attempt++) {
             hanging.add(begin(to(server.url(), Duration.ofSeconds(3))));
         }
@@ -189,12 +184,7 @@ class HttpHangsTest extends HttpFixture {
     @Test
     void what_waits_for_a_connection_is_answered_at_its_deadline_and_leaves_nothing()
             throws Exception {
-        destination.close();
-        destination =
-                destination(
-                        guard(NameResolver.SYSTEM),
-                        new ConnectionSettings(
-                                2, 10, Duration.ofSeconds(30), Duration.ofMinutes(1), null));
+        use(new ConnectionSettings(2, 10, Duration.ofSeconds(30), Duration.ofMinutes(1), null));
         ScriptedServer server =
                 server(
                         peer -> {

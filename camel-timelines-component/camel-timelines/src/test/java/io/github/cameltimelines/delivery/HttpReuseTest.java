@@ -110,12 +110,7 @@ class HttpReuseTest extends HttpFixture {
 
     @Test
     void a_connection_is_not_wasted_on_who_has_stopped_waiting() throws Exception {
-        destination.close();
-        destination =
-                destination(
-                        guard(NameResolver.SYSTEM),
-                        new ConnectionSettings(
-                                1, 10, Duration.ofSeconds(30), Duration.ofMinutes(1), null));
+        use(new ConnectionSettings(1, 10, Duration.ofSeconds(30), Duration.ofMinutes(1), null));
         CountDownLatch go = new CountDownLatch(1);
         ScriptedServer server =
                 server(
@@ -136,12 +131,7 @@ class HttpReuseTest extends HttpFixture {
 
     @Test
     void an_unused_connection_is_closed_after_a_while() throws Exception {
-        destination.close();
-        destination =
-                destination(
-                        guard(NameResolver.SYSTEM),
-                        new ConnectionSettings(
-                                2, 10, Duration.ofMillis(1_200), Duration.ofMinutes(1), null));
+        use(new ConnectionSettings(2, 10, Duration.ofMillis(1_200), Duration.ofMinutes(1), null));
         assertThat(deliver(to(good.url())).delivered()).isTrue();
 
         await().atMost(PATIENCE)
@@ -163,12 +153,7 @@ class HttpReuseTest extends HttpFixture {
 
     @Test
     void a_connection_that_has_lived_its_time_is_not_used_again() throws Exception {
-        destination.close();
-        destination =
-                destination(
-                        guard(NameResolver.SYSTEM),
-                        new ConnectionSettings(
-                                2, 10, Duration.ofSeconds(30), Duration.ofMillis(1), null));
+        use(new ConnectionSettings(2, 10, Duration.ofSeconds(30), Duration.ofMillis(1), null));
 
         await().atMost(PATIENCE)
                 .untilAsserted(

@@ -92,7 +92,7 @@ class HttpTlsTest extends HttpFixture {
         }
     }
 
-    private void use(SSLContext tls) {
+    private void trust(SSLContext tls) {
         destination.close();
         destination =
                 destination(
@@ -109,7 +109,7 @@ class HttpTlsTest extends HttpFixture {
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void delivers_and_uses_the_connection_again(String protocol) throws Exception {
         ScriptedServer server = secure(HttpTlsTest::answer, protocol);
-        use(trusting);
+        trust(trusting);
 
         for (int attempt = 0; attempt < 5; attempt++) {
             Answer answer = deliver(to(at(server, "HOOKS.test.")));
@@ -125,7 +125,7 @@ class HttpTlsTest extends HttpFixture {
     @Test
     void a_certificate_that_nobody_signed_is_refused() throws Exception {
         ScriptedServer server = secure(HttpTlsTest::answer);
-        use(null);
+        trust(null);
 
         Answer answer = deliverBesideOthers(to(at(server, "hooks.test")));
 
@@ -137,7 +137,7 @@ class HttpTlsTest extends HttpFixture {
     @Test
     void a_certificate_for_another_host_is_refused() throws Exception {
         ScriptedServer server = secure(HttpTlsTest::answer);
-        use(trusting);
+        trust(trusting);
 
         Answer answer = deliverBesideOthers(to(at(server, "other.test")));
 
@@ -154,7 +154,7 @@ class HttpTlsTest extends HttpFixture {
                         new ScriptedServer(
                                 new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")),
                                 ScriptedServer.Peer::hang));
-        use(trusting);
+        trust(trusting);
 
         Answer answer = deliverBesideOthers(to(at(server, "hooks.test"), SHORT));
 
@@ -178,7 +178,7 @@ class HttpTlsTest extends HttpFixture {
                                 gone.countDown();
                             }
                         });
-        use(trusting);
+        trust(trusting);
 
         Answer answer = deliverBesideOthers(to(at(server, "hooks.test"), SHORT));
 
@@ -196,7 +196,7 @@ class HttpTlsTest extends HttpFixture {
                                         peer.write(
                                                 "HTTP/1.1 400 Bad Request\r\n\r\n"
                                                         + "x".repeat(99))));
-        use(trusting);
+        trust(trusting);
 
         Answer answer = deliverBesideOthers(to(at(server, "hooks.test")));
 
@@ -214,7 +214,7 @@ class HttpTlsTest extends HttpFixture {
                             peer.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
                             peer.hang();
                         });
-        use(trusting);
+        trust(trusting);
 
         Answer answer = deliverBesideOthers(to(at(server, "hooks.test"), Duration.ofMillis(1_500)));
 

@@ -125,8 +125,7 @@ class VerifyASignatureHowToTest extends HttpFixture {
     @Test
     void what_is_old_is_refused_by_both() throws Exception {
         clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-6));
-        destination.close();
-        destination = destination(guard(NameResolver.SYSTEM));
+        use(ConnectionSettings.DEFAULT);
 
         assertThat(deliver(to(receiver(), SECRET)).status()).isEqualTo(401);
         assertThat(isGenuine(SECRET, sent(SECRET), good.requests().get(0).body())).isFalse();
