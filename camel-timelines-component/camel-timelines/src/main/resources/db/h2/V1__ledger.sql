@@ -49,6 +49,8 @@ INSERT INTO timelines_event_key_progress VALUES (0);
 -- Only what is owed: a delivered row is gone. holder says who may work on it:
 --   > 0  the node of that number     0  whoever claims it first, from turn (milliseconds) on
 --   -1   nobody: given up, turn is when    -2  waiting behind the head of its lane, turn is the lane
+-- A queue below 0 is that of the node of that number: fan-out rows, each for an event that is owed to many, until the
+-- node has made their deliveries. Such a row has its event's id, and the last subscription that it was expanded to.
 CREATE TABLE timelines_delivery (
     delivery_id      BIGINT   NOT NULL PRIMARY KEY,
     event_id         BIGINT   NOT NULL,

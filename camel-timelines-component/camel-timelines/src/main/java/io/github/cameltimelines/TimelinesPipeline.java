@@ -27,6 +27,7 @@ public final class TimelinesPipeline implements AutoCloseable {
     private final Ledger ledger;
     private final Subscriptions subscriptions;
     private final Outbox outbox;
+    private final FanOut fanOut;
     private final Inbox inbox;
     private final Retention retention;
     private final ScheduledExecutorService watch;
@@ -38,7 +39,8 @@ public final class TimelinesPipeline implements AutoCloseable {
         sweeper = scheduler("timelines-retention"); // a long sweep must not keep callers waiting
         subscriptions = new Subscriptions(ledger, clock);
         outbox = new Outbox(ledger, subscriptions, clock);
-        inbox = new Inbox(ledger, new FanOut(subscriptions, ledger.ids()), outbox, clock, watch);
+        fanOut = new FanOut(ledger, subscriptions, outbox);
+        inbox = new Inbox(ledger, fanOut, clock, watch);
         retention = new Retention(ledger, ages, clock, sweeper);
     }
 
@@ -63,6 +65,7 @@ public final class TimelinesPipeline implements AutoCloseable {
         try {
             pipeline = new TimelinesPipeline(ledger, ages, clock);
             pipeline.outbox.start();
+            pipeline.fanOut.start();
             pipeline.inbox.start();
             pipeline.retention.start();
             return pipeline;
@@ -84,6 +87,10 @@ public final class TimelinesPipeline implements AutoCloseable {
         return inbox;
     }
 
+    public FanOut fanOut() {
+        return fanOut;
+    }
+
     public Outbox outbox() {
         return outbox;
     }
@@ -103,6 +110,7 @@ public final class TimelinesPipeline implements AutoCloseable {
     public void close() throws InterruptedException {
         try {
             inbox.close(CLOSE_MS);
+            fanOut.close(CLOSE_MS);
         } finally {
             try {
                 outbox.close();

@@ -1,62 +1,193 @@
 package io.github.cameltimelines.fanout;
 
-import io.github.cameltimelines.ledger.TimeOrderedIds;
+import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.model.Event;
+import io.github.cameltimelines.outbox.Admissions;
 import io.github.cameltimelines.outbox.Delivery;
 import io.github.cameltimelines.outbox.Lanes;
+import io.github.cameltimelines.outbox.Outbox;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import io.github.cameltimelines.subscription.Subscriptions;
 import io.github.cameltimelines.wire.OrderingKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Makes of one event the deliveries that are owed for it: one for each subscription that wants it.
- * Thread-safe.
+ *
+ * <h2>Few and many</h2>
+ *
+ * Up to {@value #DIRECT_MAX} deliveries are inserted with the event. An event that more may want
+ * gets one fan-out row instead, so that the time to accept does not depend on how many they are;
+ * the row is expanded after the answer, in parts, each in a transaction that also moves the row on
+ * (see {@link Expander}).
+ *
+ * <h2>Who gets it</h2>
+ *
+ * Of few: the subscriptions that the accepting node knows; one made on another node is known within
+ * a beat. Of many: the subscriptions of the expansion, not of the accept. The expanding node reads
+ * them anew after it has the row, so that one that was there before the event never misses it, on
+ * whichever node it was made. One that was deleted since gets nothing; one that was made since may
+ * get it.
+ *
+ * <h2>Order</h2>
+ *
+ * For one subscription and chat, deliveries are admitted in the order in which this node accepted
+ * their events, whichever way they go:
+ *
+ * <ul>
+ *   <li>Two fan-out rows: a node expands its rows alone, in the order of their ids, and never two
+ *       at once. The rows are in a queue of the node, minus its number; what a dead node leaves is
+ *       adopted by one other.
+ *   <li>Few, then many: the first are admitted before the row, by the same writer, and the row is
+ *       expanded after its commit.
+ *   <li>Many, then few: while a row of that ordering key is not expanded (its deliveries committed
+ *       and in their lanes), the few become a row, too. While rows are only in the ledger, and
+ *       their ordering keys not in memory, that holds for all. Whether it is so is decided by the
+ *       writer that admits them, after it admitted the row. Their ids are made then, too, so that
+ *       they are behind those of the row, should both be claimed from the ledger.
+ * </ul>
+ *
+ * <p>As everywhere, the order is that of one accepting node; between two nodes it is by time.
+ * Thread-safe, but for the methods of the writer.
  */
 public final class FanOut {
 
-    private final Subscriptions subscriptions;
-    private final TimeOrderedIds ids;
+    /** Deliveries that are inserted with their event, at the most. */
+    public static final int DIRECT_MAX = 64;
 
-    public FanOut(Subscriptions subscriptions, TimeOrderedIds ids) {
-        this.subscriptions = subscriptions;
-        this.ids = ids;
+    private static final int ROWS_KEPT_MAX = 2_000;
+    private static final long BYTES_KEPT_MAX = 16L << 20;
+
+    private final Ledger ledger;
+    private final Interests interests;
+    private final Admissions admissions;
+    private final FanOutBacklog backlog = new FanOutBacklog(ROWS_KEPT_MAX, BYTES_KEPT_MAX);
+    private final Expander expander;
+
+    public FanOut(Ledger ledger, Subscriptions subscriptions, Outbox outbox) {
+        this.ledger = ledger;
+        this.interests = new Interests(subscriptions);
+        this.admissions = outbox.admissions();
+        this.expander =
+                new Expander(ledger, subscriptions, interests, backlog, outbox.admissions());
     }
 
-    /**
-     * The deliveries of an event of that workspace, each with the event as its subscription gets
-     * it.
-     */
-    public List<Delivery> of(long eventId, Event event, int workspaceId) {
+    public void start() {
+        expander.start();
+    }
+
+    /** What is owed for an event of that workspace. */
+    public Owed of(long eventId, Event event, int workspaceId) {
+        List<Subscription> interested = interests.of(event, workspaceId);
         List<Delivery> deliveries = new ArrayList<>(2);
-        for (Subscription subscription : subscriptions.all()) {
-            if (subscription.workspaceId() == workspaceId) {
-                Optional<String> type = subscription.wants(event);
-                if (type.isPresent()) {
-                    long id = ids.next();
-                    long lane = lane(subscription, event, id);
-                    deliveries.add(
-                            new Delivery(
-                                    id,
-                                    eventId,
-                                    subscription,
-                                    lane,
-                                    event.withType(type.get()),
-                                    0));
-                }
+        boolean many = interested.size() > DIRECT_MAX;
+        if (!many) {
+            deliveries(eventId, event, interested, deliveries);
+        }
+        Owed owed = new Owed(eventId, workspaceId, event, deliveries);
+        if (many) {
+            owed.widen(ledger.node(), lane(owed));
+        }
+        return owed;
+    }
+
+    /** Adds the deliveries to those of the subscriptions that want the event. */
+    static void deliveries(
+            long eventId, Event event, List<Subscription> interested, List<Delivery> deliveries) {
+        Map<String, Event> byType = new HashMap<>(4);
+        for (Subscription subscription : interested) {
+            Optional<String> type = subscription.wants(event);
+            if (type.isPresent()) {
+                deliveries.add(
+                        new Delivery(
+                                eventId,
+                                subscription,
+                                lane(subscription, event),
+                                byType.computeIfAbsent(type.get(), event::withType)));
             }
         }
-        return deliveries;
     }
 
-    private static long lane(Subscription subscription, Event event, long deliveryId) {
+    private static long lane(Subscription subscription, Event event) {
         return (subscription.ordering() == Ordering.CHAT
                         ? OrderingKey.of(event)
                         : Optional.<String>empty())
                 .map(key -> Lanes.of(subscription.id(), key))
-                .orElseGet(() -> Lanes.unordered(deliveryId));
+                .orElse(Delivery.UNORDERED);
+    }
+
+    private static long lane(Owed owed) {
+        return OrderingKey.of(owed.event())
+                .map(key -> Lanes.of(owed.workspaceId(), key))
+                .orElseGet(() -> Lanes.unordered(owed.eventId()));
+    }
+
+    // ---- for the writer of the inbox
+
+    /** Decides which way it goes, and where its deliveries begin, before it is inserted. */
+    public void admit(Owed owed) {
+        if (owed.row() == null && wouldOvertake(owed)) {
+            owed.widen(ledger.node(), lane(owed));
+        }
+        if (owed.row() == null) {
+            admissions.admit(owed.deliveries());
+        } else {
+            backlog.admit(owed);
+        }
+    }
+
+    private boolean wouldOvertake(Owed owed) {
+        return owed.deliveries().stream().anyMatch(one -> Lanes.isOrdered(one.lane()))
+                && backlog.blocks(lane(owed));
+    }
+
+    /** The insert is on the disk. */
+    public void committed(Owed owed) {
+        if (owed.row() == null) {
+            admissions.committed(owed.deliveries());
+        } else {
+            backlog.committed(owed);
+            expander.wake();
+        }
+    }
+
+    /** It was not inserted. */
+    public void withdrawn(Owed owed) {
+        if (owed.row() == null) {
+            admissions.withdrawn(owed.deliveries());
+        } else {
+            backlog.withdrawn(owed);
+        }
+    }
+
+    /** Nobody knows whether it was inserted: the commit got lost. */
+    public void inDoubt(Owed owed) {
+        if (owed.row() == null) {
+            admissions.inDoubt(owed.deliveries());
+        } else {
+            backlog.withdrawn(owed);
+            backlog.lookInLedger();
+            expander.inDoubt();
+        }
+    }
+
+    /** Fan-out rows in this node's memory that are not expanded yet. */
+    public int waiting() {
+        return backlog.size();
+    }
+
+    /** Whether no fan-out row waits, in memory or in the ledger. */
+    public boolean isIdle() {
+        return backlog.isIdle();
+    }
+
+    /** Ends expanding; what is left waits in the ledger. */
+    public void close(long millis) throws InterruptedException {
+        expander.close(millis);
     }
 }

@@ -1,9 +1,8 @@
 package io.github.cameltimelines.inbox;
 
+import io.github.cameltimelines.fanout.Owed;
 import io.github.cameltimelines.model.Event;
-import io.github.cameltimelines.outbox.Delivery;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -20,7 +19,7 @@ final class Arrival {
     final Event event;
     final UUID key;
     final Duration window;
-    final List<Delivery> deliveries;
+    final Owed owed;
     final long since = System.nanoTime();
     private final Consumer<Acceptance> answer;
     private final AtomicBoolean answered = new AtomicBoolean();
@@ -31,14 +30,14 @@ final class Arrival {
             Event event,
             UUID key,
             Duration window,
-            List<Delivery> deliveries,
+            Owed owed,
             Consumer<Acceptance> answer) {
         this.eventId = eventId;
         this.workspaceId = workspaceId;
         this.event = event;
         this.key = key;
         this.window = window;
-        this.deliveries = deliveries;
+        this.owed = owed;
         this.answer = answer;
     }
 

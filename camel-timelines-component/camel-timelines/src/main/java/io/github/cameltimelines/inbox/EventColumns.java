@@ -1,7 +1,7 @@
 package io.github.cameltimelines.inbox;
 
 import io.github.cameltimelines.ledger.SqlArrays;
-import io.github.cameltimelines.outbox.Delivery;
+import io.github.cameltimelines.outbox.DeliveryRow;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,9 +33,9 @@ final class EventColumns {
         SqlArrays.bytes(to, 6, arrivals, arrival -> arrival.event.body());
     }
 
-    static List<Delivery> deliveries(List<Arrival> arrivals) {
-        List<Delivery> deliveries = new ArrayList<>(arrivals.size());
-        arrivals.forEach(arrival -> deliveries.addAll(arrival.deliveries));
+    static List<DeliveryRow> deliveries(List<Arrival> arrivals) {
+        List<DeliveryRow> deliveries = new ArrayList<>(arrivals.size());
+        arrivals.forEach(arrival -> deliveries.addAll(arrival.owed.rows()));
         return deliveries;
     }
 

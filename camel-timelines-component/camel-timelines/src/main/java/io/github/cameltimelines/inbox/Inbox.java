@@ -10,7 +10,6 @@ import io.github.cameltimelines.ledger.EventIds;
 import io.github.cameltimelines.ledger.GroupCommit;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.model.Event;
-import io.github.cameltimelines.outbox.Outbox;
 import io.github.cameltimelines.wire.EventKey;
 import io.github.cameltimelines.wire.EventReader;
 import io.github.cameltimelines.wire.MalformedEventException;
@@ -56,7 +55,6 @@ public final class Inbox {
 
     private final Ledger ledger;
     private final FanOut fanOut;
-    private final Outbox outbox;
     private final Clock clock;
     private final EventStore store;
     private final GroupCommit<Arrival> commits;
@@ -72,16 +70,10 @@ public final class Inbox {
     private volatile boolean ended;
     private ScheduledFuture<?> watching;
 
-    public Inbox(
-            Ledger ledger,
-            FanOut fanOut,
-            Outbox outbox,
-            Clock clock,
-            ScheduledExecutorService watch)
+    public Inbox(Ledger ledger, FanOut fanOut, Clock clock, ScheduledExecutorService watch)
             throws SQLException {
         this.ledger = ledger;
         this.fanOut = fanOut;
-        this.outbox = outbox;
         this.clock = clock;
         this.watch = watch;
         this.store =
@@ -185,12 +177,12 @@ public final class Inbox {
     }
 
     private boolean write(List<Arrival> fresh, Instant now) {
-        fresh.forEach(arrival -> outbox.admit(arrival.deliveries));
+        fresh.forEach(arrival -> fanOut.admit(arrival.owed));
         try {
             List<Arrival> known = store.store(fresh, now);
             for (Arrival arrival : fresh) {
                 if (known.contains(arrival)) {
-                    outbox.withdrawn(arrival.deliveries);
+                    fanOut.withdrawn(arrival.owed);
                     answerDuplicate(arrival);
                 } else {
                     recent.add(arrival, now.toEpochMilli());
@@ -200,7 +192,7 @@ public final class Inbox {
             }
             for (Arrival arrival : fresh) {
                 if (!known.contains(arrival)) {
-                    outbox.committed(arrival.deliveries);
+                    fanOut.committed(arrival.owed);
                 }
             }
             return true;
@@ -214,14 +206,14 @@ public final class Inbox {
      */
     private boolean failed(List<Arrival> fresh, Instant now, Exception cause) {
         if (cause instanceof SQLException sql && refusedByData(sql) && fresh.size() > 1) {
-            fresh.forEach(arrival -> outbox.withdrawn(arrival.deliveries));
+            fresh.forEach(arrival -> fanOut.withdrawn(arrival.owed));
             boolean all = true;
             for (Arrival arrival : fresh) {
                 all &= write(List.of(arrival), now);
             }
             return all;
         }
-        fresh.forEach(arrival -> outbox.inDoubt(arrival.deliveries));
+        fresh.forEach(arrival -> fanOut.inDoubt(arrival.owed));
         ledger.state().failed(cause);
         LOG.warn(
                 "Accepting {} events failed; their callers are told to try again: {}",

@@ -7,7 +7,10 @@ import io.github.cameltimelines.subscription.Subscription;
  * One event owed to one subscription, while it is on its way into or through this node's memory.
  * Guarded by its {@link DeliveryQueue}.
  */
-public final class Delivery {
+public final class Delivery implements DeliveryRow {
+
+    /** The lane of one that nothing must be ordered with. */
+    public static final long UNORDERED = -1;
 
     /** Holder of a row that whoever comes first may claim, from its turn on. */
     static final int FREE = 0;
@@ -18,10 +21,10 @@ public final class Delivery {
     /** Holder of a row that waits behind the head of its lane; its turn is the lane. */
     static final int WAITING = -2;
 
-    private final long id;
+    private long id;
     private final long eventId;
     private final Subscription subscription;
-    private final long lane;
+    private long lane;
     private final Event event;
     private int attempts;
     private int holder = FREE;
@@ -42,7 +45,14 @@ public final class Delivery {
         STAGED
     }
 
-    public Delivery(
+    /**
+     * @param lane of the others that it must not overtake; see {@link #UNORDERED}
+     */
+    public Delivery(long eventId, Subscription subscription, long lane, Event event) {
+        this(0, eventId, subscription, lane, event, 0);
+    }
+
+    Delivery(
             long id,
             long eventId,
             Subscription subscription,
@@ -57,10 +67,20 @@ public final class Delivery {
         this.attempts = attempts;
     }
 
+    /** Gives a new one its id: when it is admitted, so that ids and lanes have the same order. */
+    void number(long newId) {
+        id = newId;
+        if (!ordered()) {
+            lane = Lanes.unordered(newId);
+        }
+    }
+
+    @Override
     public long id() {
         return id;
     }
 
+    @Override
     public long eventId() {
         return eventId;
     }
@@ -69,6 +89,17 @@ public final class Delivery {
         return subscription;
     }
 
+    @Override
+    public int subscriptionId() {
+        return subscription.id();
+    }
+
+    @Override
+    public int queue() {
+        return subscription.queue();
+    }
+
+    @Override
     public long lane() {
         return lane;
     }
@@ -77,14 +108,17 @@ public final class Delivery {
         return event;
     }
 
+    @Override
     public int attempts() {
         return attempts;
     }
 
+    @Override
     public int holder() {
         return holder;
     }
 
+    @Override
     public long turn() {
         return turn;
     }

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The insert of a batch of deliveries, as one statement. */
+/** The insert of a batch of what is owed, as one statement. */
 final class DeliveryRows {
 
     static final String INSERT =
@@ -17,15 +17,14 @@ final class DeliveryRows {
     private DeliveryRows() {}
 
     /** Binds a batch to {@link #INSERT}, its parameters beginning at that index. */
-    static void bind(PreparedStatement to, int from, List<Delivery> deliveries)
-            throws SQLException {
-        SqlArrays.bigints(to, from, deliveries, Delivery::id);
-        SqlArrays.bigints(to, from + 1, deliveries, Delivery::eventId);
-        SqlArrays.integers(to, from + 2, deliveries, one -> one.subscription().id());
-        SqlArrays.integers(to, from + 3, deliveries, one -> one.subscription().queue());
-        SqlArrays.bigints(to, from + 4, deliveries, Delivery::lane);
-        SqlArrays.integers(to, from + 5, deliveries, Delivery::attempts);
-        SqlArrays.integers(to, from + 6, deliveries, Delivery::holder);
-        SqlArrays.bigints(to, from + 7, deliveries, Delivery::turn);
+    static void bind(PreparedStatement to, int from, List<DeliveryRow> rows) throws SQLException {
+        SqlArrays.bigints(to, from, rows, DeliveryRow::id);
+        SqlArrays.bigints(to, from + 1, rows, DeliveryRow::eventId);
+        SqlArrays.integers(to, from + 2, rows, DeliveryRow::subscriptionId);
+        SqlArrays.integers(to, from + 3, rows, DeliveryRow::queue);
+        SqlArrays.bigints(to, from + 4, rows, DeliveryRow::lane);
+        SqlArrays.integers(to, from + 5, rows, DeliveryRow::attempts);
+        SqlArrays.integers(to, from + 6, rows, DeliveryRow::holder);
+        SqlArrays.bigints(to, from + 7, rows, DeliveryRow::turn);
     }
 }

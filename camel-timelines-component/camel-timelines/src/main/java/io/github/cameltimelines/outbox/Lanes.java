@@ -27,7 +27,8 @@ public final class Lanes {
         return ~(mix(deliveryId) >>> 1);
     }
 
-    static boolean isOrdered(long lane) {
+    /** Whether other deliveries may share it. */
+    public static boolean isOrdered(long lane) {
         return lane >= 0;
     }
 

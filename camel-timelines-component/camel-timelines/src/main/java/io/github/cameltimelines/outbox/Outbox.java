@@ -10,11 +10,10 @@ import io.github.cameltimelines.subscription.Subscriptions;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -24,7 +23,7 @@ import java.util.stream.Collectors;
  */
 public final class Outbox {
 
-    /** Inserts a batch of deliveries in the writer's transaction. */
+    /** Inserts a batch of rows in the writer's transaction. */
     public static final String INSERT = DeliveryRows.INSERT;
 
     private static final long STOP_MS = 5_000;
@@ -36,10 +35,7 @@ public final class Outbox {
     private final Claimer claimer;
     private final Nodes nodes;
 
-    /** Deliveries that the writer began to insert, and those of which it said what became. */
-    private final AtomicLong admitted = new AtomicLong();
-
-    private final AtomicLong resolved = new AtomicLong();
+    private final List<Admissions> writers = new CopyOnWriteArrayList<>();
 
     public Outbox(Ledger ledger, Subscriptions subscriptions, Clock clock) {
         this.ledger = ledger;
@@ -98,17 +94,16 @@ public final class Outbox {
 
     /**
      * What is under way now: answers true from when the inserts and claims of before have ended.
-     * The writer works on one batch after the other, so that counting is enough.
      */
     private BooleanSupplier mark() {
-        long inserts = admitted.get();
+        List<BooleanSupplier> inserts = writers.stream().map(Admissions::mark).toList();
         Map<DeliveryQueue, Long> claims =
                 queues.values().stream()
                         .collect(
                                 Collectors.toMap(
                                         queue -> queue, queue -> queue.claims().countTo()));
         return () ->
-                resolved.get() >= inserts
+                inserts.stream().allMatch(BooleanSupplier::getAsBoolean)
                         && claims.entrySet().stream()
                                 .allMatch(
                                         entry ->
@@ -116,67 +111,17 @@ public final class Outbox {
                                                         >= entry.getValue());
     }
 
-    // ---- for the writer of the inbox
-
-    /** Decides where a new delivery begins, before it is inserted. */
-    public void admit(Collection<Delivery> deliveries) {
-        admitted.addAndGet(deliveries.size());
-        for (Delivery delivery : deliveries) {
-            delivery.admittedBy(null);
-            DeliveryQueue queue = queues.get(delivery.subscription().queue());
-            if (queue != null) {
-                queue.admit(delivery);
-            }
-        }
+    /** For a writer of new deliveries: each has its own. */
+    public Admissions admissions() {
+        Admissions admissions = new Admissions(ledger.ids(), queues::get, claimer::auditSoon);
+        writers.add(admissions);
+        return admissions;
     }
 
-    /** Binds a batch of deliveries to {@link #INSERT}, its parameters beginning at that index. */
-    public static void bind(PreparedStatement to, int from, List<Delivery> deliveries)
+    /** Binds a batch of rows to {@link #INSERT}, its parameters beginning at that index. */
+    public static void bind(PreparedStatement to, int from, List<DeliveryRow> rows)
             throws SQLException {
-        DeliveryRows.bind(to, from, deliveries);
-    }
-
-    private DeliveryQueue admittedBy(Delivery delivery) {
-        return delivery.admittedBy() != null
-                ? delivery.admittedBy()
-                : queues.get(delivery.subscription().queue());
-    }
-
-    /** The insert is on the disk: those that this node holds go to their lanes. */
-    public void committed(Collection<Delivery> deliveries) {
-        for (Delivery delivery : deliveries) {
-            DeliveryQueue queue = admittedBy(delivery);
-            if (queue != null) {
-                queue.committed(delivery);
-            }
-        }
-        resolved.addAndGet(deliveries.size());
-    }
-
-    /** They were not inserted. */
-    public void withdrawn(Collection<Delivery> deliveries) {
-        for (Delivery delivery : deliveries) {
-            DeliveryQueue queue = admittedBy(delivery);
-            if (queue != null) {
-                queue.withdrawn(delivery);
-            }
-        }
-        resolved.addAndGet(deliveries.size());
-    }
-
-    /**
-     * Nobody knows whether they were inserted: the commit got lost. Rows that are there must not
-     * stay held.
-     */
-    public void inDoubt(Collection<Delivery> deliveries) {
-        for (Delivery delivery : deliveries) {
-            DeliveryQueue queue = admittedBy(delivery);
-            if (queue != null) {
-                queue.inDoubt(delivery);
-            }
-        }
-        resolved.addAndGet(deliveries.size());
-        claimer.auditSoon();
+        DeliveryRows.bind(to, from, rows);
     }
 
     // ---- for the queues

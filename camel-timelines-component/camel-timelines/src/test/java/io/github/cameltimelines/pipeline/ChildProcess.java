@@ -7,20 +7,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A {@link KillChild} in a JVM of its own, and the files it writes. */
+/** A process to be killed, in a JVM of its own, and the files it writes. */
 final class ChildProcess implements AutoCloseable {
 
     private final int port;
     private final Path delivered;
     private final Path log;
     private final String ledger;
+    private final Class<?> main;
     private Process process;
 
     /**
      * @param ledger JDBC URL or folder
      */
     ChildProcess(Path folder, String ledger) throws IOException {
+        this(folder, ledger, KillChild.class);
+    }
+
+    /**
+     * @param main called with a free port, the file for what is delivered, and the ledger
+     */
+    ChildProcess(Path folder, String ledger, Class<?> main) throws IOException {
         this.ledger = ledger;
+        this.main = main;
         delivered = folder.resolve("delivered.txt");
         log = folder.resolve("child.log");
         Files.createFile(delivered);
@@ -38,7 +47,7 @@ final class ChildProcess implements AutoCloseable {
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                KillChild.class.getName(),
+                                main.getName(),
                                 Integer.toString(port),
                                 delivered.toString(),
                                 ledger)
