@@ -186,7 +186,7 @@ final class Expander {
                 expandedTo = to.get(room - 1).id();
                 left.add(0, row.expandedTo(expandedTo));
             }
-            FanOut.deliveries(row.eventId(), row.event(), to, ledger.ids(), deliveries);
+            FanOut.deliveries(row.eventId(), row.event(), to, deliveries);
         }
         insert(deliveries, done, inPart, expandedTo);
         return left;

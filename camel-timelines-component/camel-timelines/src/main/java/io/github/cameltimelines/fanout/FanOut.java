@@ -1,7 +1,6 @@
 package io.github.cameltimelines.fanout;
 
 import io.github.cameltimelines.ledger.Ledger;
-import io.github.cameltimelines.ledger.TimeOrderedIds;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.outbox.Delivery;
 import io.github.cameltimelines.outbox.Lanes;
@@ -49,7 +48,8 @@ import java.util.Optional;
  *       and in their lanes), the few become a row, too. While rows are only in the ledger, and
  *       their ordering keys not in memory, that holds for all. Whether it is so is decided by the
  *       writer that admits them, after it admitted the row: all events of an ordering key have the
- *       same writer.
+ *       same writer. Their ids are made then, too, so that they are behind those of the row, should
+ *       both be claimed from the ledger.
  * </ul>
  *
  * <p>As everywhere, the order is that of one accepting node; between two nodes it is by time.
@@ -87,7 +87,7 @@ public final class FanOut {
         List<Delivery> deliveries = new ArrayList<>(2);
         boolean many = interested.size() > DIRECT_MAX;
         if (!many) {
-            deliveries(eventId, event, interested, ledger.ids(), deliveries);
+            deliveries(eventId, event, interested, deliveries);
         }
         Owed owed = new Owed(eventId, workspaceId, event, deliveries);
         if (many) {
@@ -98,34 +98,27 @@ public final class FanOut {
 
     /** Adds the deliveries to those of the subscriptions that want the event. */
     static void deliveries(
-            long eventId,
-            Event event,
-            List<Subscription> interested,
-            TimeOrderedIds ids,
-            List<Delivery> deliveries) {
+            long eventId, Event event, List<Subscription> interested, List<Delivery> deliveries) {
         Map<String, Event> byType = new HashMap<>(4);
         for (Subscription subscription : interested) {
             Optional<String> type = subscription.wants(event);
             if (type.isPresent()) {
-                long id = ids.next();
                 deliveries.add(
                         new Delivery(
-                                id,
                                 eventId,
                                 subscription,
-                                lane(subscription, event, id),
-                                byType.computeIfAbsent(type.get(), event::withType),
-                                0));
+                                lane(subscription, event),
+                                byType.computeIfAbsent(type.get(), event::withType)));
             }
         }
     }
 
-    private static long lane(Subscription subscription, Event event, long deliveryId) {
+    private static long lane(Subscription subscription, Event event) {
         return (subscription.ordering() == Ordering.CHAT
                         ? OrderingKey.of(event)
                         : Optional.<String>empty())
                 .map(key -> Lanes.of(subscription.id(), key))
-                .orElseGet(() -> Lanes.unordered(deliveryId));
+                .orElse(Delivery.UNORDERED);
     }
 
     /** Of a fan-out row: that of the ordering key. */

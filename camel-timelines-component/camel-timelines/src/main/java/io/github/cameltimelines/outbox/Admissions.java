@@ -1,5 +1,6 @@
 package io.github.cameltimelines.outbox;
 
+import io.github.cameltimelines.ledger.TimeOrderedIds;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -13,6 +14,7 @@ import java.util.function.IntFunction;
  */
 public final class Admissions {
 
+    private final TimeOrderedIds ids;
     private final IntFunction<DeliveryQueue> queues;
     private final Runnable doubt;
 
@@ -21,15 +23,17 @@ public final class Admissions {
 
     private final AtomicLong resolved = new AtomicLong();
 
-    Admissions(IntFunction<DeliveryQueue> queues, Runnable doubt) {
+    Admissions(TimeOrderedIds ids, IntFunction<DeliveryQueue> queues, Runnable doubt) {
+        this.ids = ids;
         this.queues = queues;
         this.doubt = doubt;
     }
 
-    /** Decides where each begins, before it is inserted. */
+    /** Gives each its id and decides where it begins, before it is inserted. */
     public void admit(Collection<Delivery> deliveries) {
         admitted.addAndGet(deliveries.size());
         for (Delivery delivery : deliveries) {
+            delivery.number(ids.next());
             delivery.admittedBy(null);
             DeliveryQueue queue = queues.apply(delivery.queue());
             if (queue != null) {

@@ -9,6 +9,9 @@ import io.github.cameltimelines.subscription.Subscription;
  */
 public final class Delivery implements DeliveryRow {
 
+    /** The lane of one that nothing must be ordered with. */
+    public static final long UNORDERED = -1;
+
     /** Holder of a row that whoever comes first may claim, from its turn on. */
     static final int FREE = 0;
 
@@ -18,10 +21,10 @@ public final class Delivery implements DeliveryRow {
     /** Holder of a row that waits behind the head of its lane; its turn is the lane. */
     static final int WAITING = -2;
 
-    private final long id;
+    private long id;
     private final long eventId;
     private final Subscription subscription;
-    private final long lane;
+    private long lane;
     private final Event event;
     private int attempts;
     private int holder = FREE;
@@ -42,7 +45,14 @@ public final class Delivery implements DeliveryRow {
         STAGED
     }
 
-    public Delivery(
+    /**
+     * @param lane of the others that it must not overtake; see {@link #UNORDERED}
+     */
+    public Delivery(long eventId, Subscription subscription, long lane, Event event) {
+        this(0, eventId, subscription, lane, event, 0);
+    }
+
+    Delivery(
             long id,
             long eventId,
             Subscription subscription,
@@ -55,6 +65,14 @@ public final class Delivery implements DeliveryRow {
         this.lane = lane;
         this.event = event;
         this.attempts = attempts;
+    }
+
+    /** Gives a new one its id: when it is admitted, so that ids and lanes have the same order. */
+    void number(long newId) {
+        id = newId;
+        if (!ordered()) {
+            lane = Lanes.unordered(newId);
+        }
     }
 
     @Override

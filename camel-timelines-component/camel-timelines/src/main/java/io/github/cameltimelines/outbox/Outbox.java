@@ -113,7 +113,7 @@ public final class Outbox {
 
     /** For a writer of new deliveries: each has its own. */
     public Admissions admissions() {
-        Admissions admissions = new Admissions(queues::get, claimer::auditSoon);
+        Admissions admissions = new Admissions(ledger.ids(), queues::get, claimer::auditSoon);
         writers.add(admissions);
         return admissions;
     }

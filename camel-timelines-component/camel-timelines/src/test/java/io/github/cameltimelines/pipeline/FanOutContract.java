@@ -8,6 +8,8 @@ import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Attempt;
 import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.model.Event;
+import io.github.cameltimelines.outbox.QueueSettings;
+import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,8 @@ abstract class FanOutContract extends PipelineFixture {
 
     private final List<Subscription> subscriptions = new ArrayList<>();
 
+    private int capacity = 5_000;
+
     private void subscribe(int count) {
         for (int number = 0; number < count; number++) {
             // Every tenth wants what the others do not.
@@ -44,7 +48,16 @@ abstract class FanOutContract extends PipelineFixture {
 
     private void serve(TimelinesPipeline on) throws Exception {
         for (Subscription one : subscriptions) {
-            on.outbox().serve(one, to(this::take, "none"));
+            on.outbox()
+                    .serve(
+                            one,
+                            new QueueSettings(
+                                    this::take,
+                                    RetrySchedule.parse("none"),
+                                    4,
+                                    workers,
+                                    capacity,
+                                    32 << 20));
         }
     }
 
@@ -100,6 +113,14 @@ abstract class FanOutContract extends PipelineFixture {
     void each_subscription_gets_each_event_once_and_in_the_order_of_its_chat(int count)
             throws Exception {
         subscribe(count);
+        serve(pipeline);
+        awaitTaken(post(0, 90));
+    }
+
+    @Test
+    void the_order_holds_though_memory_is_too_small_for_what_is_expanded() throws Exception {
+        capacity = 3;
+        subscribe(80);
         serve(pipeline);
         awaitTaken(post(0, 90));
     }
