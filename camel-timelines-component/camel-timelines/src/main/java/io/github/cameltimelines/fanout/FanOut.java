@@ -55,8 +55,7 @@ import java.util.Optional;
  *
  * <p>A node that starts lets what other nodes have by then go first, so that the order holds over a
  * kill and a start, too. Else, as everywhere, the order is that of one accepting node; between two
- * nodes it is by time.
- * Thread-safe, but for the methods of the writer.
+ * nodes it is by time. Thread-safe, but for the methods of the writer.
  */
 public final class FanOut {
 
