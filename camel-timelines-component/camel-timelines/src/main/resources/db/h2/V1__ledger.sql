@@ -17,6 +17,10 @@ CREATE TABLE timelines_subscription (
     destination        VARCHAR(4096) NOT NULL,
     ordering           VARCHAR(16)   NOT NULL,
     skip_own_messages  BOOLEAN       NOT NULL,
+    enabled            BOOLEAN       NOT NULL,
+    retry_schedule     VARCHAR(4000),
+    concurrency        INTEGER,
+    rate_per_second    INTEGER,
     revision           BIGINT        NOT NULL,
     created_at_ms      BIGINT        NOT NULL,
     updated_at_ms      BIGINT        NOT NULL,
@@ -48,7 +52,9 @@ INSERT INTO timelines_event_key_progress VALUES (0);
 
 -- Only what is owed: a delivered row is gone. holder says who may work on it:
 --   > 0  the node of that number     0  whoever claims it first, from turn (milliseconds) on
---   -1   nobody: given up, turn is when    -2  waiting behind the head of its lane, turn is the lane
+--   -1   nobody: given up, turn is when    -2  waiting: behind the head of its lane, turn is the lane; or, below 0,
+--        until its subscription (minus turn) has room in memory
+-- Queue 0 is that of all HTTP destinations; a route's is that of its subscription.
 -- A queue below 0 is that of the node of that number: fan-out rows, each for an event that is owed to many, until the
 -- node has made their deliveries. Such a row has its event's id, and the last subscription that it was expanded to.
 CREATE TABLE timelines_delivery (

@@ -123,6 +123,7 @@ public class TimelinesConfiguration implements Cloneable {
     @UriParam(
             label = "consumer",
             defaultValue = "CHAT",
+            enums = "CHAT,NONE",
             description =
                     "CHAT: the events of one chat run one after the other, in the order they came in; different chats"
                             + " run side by side. NONE: all run side by side.")

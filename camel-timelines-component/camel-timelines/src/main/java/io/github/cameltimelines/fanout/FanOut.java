@@ -6,7 +6,6 @@ import io.github.cameltimelines.outbox.Delivery;
 import io.github.cameltimelines.outbox.Lanes;
 import io.github.cameltimelines.outbox.Outbox;
 import io.github.cameltimelines.subscription.Subscription;
-import io.github.cameltimelines.subscription.Subscription.Ordering;
 import io.github.cameltimelines.subscription.Subscriptions;
 import io.github.cameltimelines.wire.OrderingKey;
 import java.util.ArrayList;
@@ -44,22 +43,24 @@ import java.util.Optional;
  *       adopted by one other.
  *   <li>Few, then many: the first are admitted before the row, by the same writer, and the row is
  *       expanded after its commit.
- *   <li>Many, then few: while a row of that ordering key is not expanded (its deliveries committed
- *       and in their lanes), the few become a row, too. While rows are only in the ledger, and
- *       their ordering keys not in memory, that holds for all. Whether it is so is decided by the
- *       writer that admits them, after it admitted the row: all events of an ordering key have the
- *       same writer. Their ids are made then, too, so that they are behind those of the row, should
- *       both be claimed from the ledger.
+ *   <li>Many, then few: while a row of that ordering key (for a subscription with strict order: any
+ *       row) is not expanded (its deliveries committed and in their lanes), the few become a row,
+ *       too. While rows are only in the ledger, and their ordering keys not in memory, that holds
+ *       for all. Whether it is so is decided by the writer that admits them, after it admitted the
+ *       row: all events of an ordering key have the same writer. Their ids are made then, too, so
+ *       that they are behind those of the row, should both be claimed from the ledger.
  * </ul>
  *
- * <p>As everywhere, the order is that of one accepting node; between two nodes it is by time.
- * Thread-safe.
+ * <p>A node that starts lets what other nodes have by then go first, so that the order holds over a
+ * kill and a start, too. Else, as everywhere, the order is that of one accepting node; between two
+ * nodes it is by time. Thread-safe.
  */
 public final class FanOut {
 
     /** Deliveries that are inserted with their event, at the most. */
     public static final int DIRECT_MAX = 64;
 
+    private static final String ALL_IN_ORDER = "all"; // no ordering key is so short
     private static final int ROWS_KEPT_MAX = 2_000;
     private static final long BYTES_KEPT_MAX = 16L << 20;
 
@@ -114,11 +115,13 @@ public final class FanOut {
     }
 
     private static long lane(Subscription subscription, Event event) {
-        return (subscription.ordering() == Ordering.CHAT
-                        ? OrderingKey.of(event)
-                        : Optional.<String>empty())
-                .map(key -> Lanes.of(subscription.id(), key))
-                .orElse(Delivery.UNORDERED);
+        Optional<String> key =
+                switch (subscription.ordering()) {
+                    case CHAT -> OrderingKey.of(event);
+                    case STRICT -> Optional.of(ALL_IN_ORDER);
+                    case NONE -> Optional.empty();
+                };
+        return key.map(text -> Lanes.of(subscription.id(), text)).orElse(Delivery.UNORDERED);
     }
 
     /** Of a fan-out row: that of the ordering key. */

@@ -1,7 +1,9 @@
 package io.github.cameltimelines.fanout;
 
 import io.github.cameltimelines.outbox.Admissions;
+import io.github.cameltimelines.outbox.Delivery;
 import io.github.cameltimelines.outbox.Lanes;
+import io.github.cameltimelines.subscription.Subscription.Ordering;
 
 /**
  * The way of what is owed into the ledger, for one writer of the inbox: admitted before it is
@@ -34,8 +36,15 @@ public final class Intake {
     }
 
     private boolean wouldOvertake(Owed owed) {
-        return owed.deliveries().stream().anyMatch(one -> Lanes.isOrdered(one.lane()))
-                && backlog.blocks(FanOut.lane(owed));
+        boolean ordered = owed.deliveries().stream().anyMatch(one -> Lanes.isOrdered(one.lane()));
+        return ordered
+                && !backlog.isIdle()
+                && (owed.deliveries().stream().anyMatch(Intake::isStrict)
+                        || backlog.blocks(FanOut.lane(owed)));
+    }
+
+    private static boolean isStrict(Delivery delivery) {
+        return delivery.subscription().ordering() == Ordering.STRICT;
     }
 
     /** The insert is on the disk. */

@@ -37,7 +37,12 @@ final class Interests {
             if (found == null) {
                 found =
                         byWorkspace.getOrDefault(type.workspaceId(), List.of()).stream()
-                                .filter(one -> one.eventTypes().match(event).isPresent())
+                                .filter(
+                                        one ->
+                                                one.enabled()
+                                                        && one.eventTypes()
+                                                                .match(event)
+                                                                .isPresent())
                                 .toList();
                 if (byType.size() < TYPES_MAX) {
                     byType.put(type, found);

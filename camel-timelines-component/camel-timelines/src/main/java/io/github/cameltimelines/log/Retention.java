@@ -76,7 +76,7 @@ public final class Retention {
                             connection,
                             "DELETE FROM timelines_delivery WHERE delivery_id IN (SELECT delivery_id FROM"
                                     + " timelines_delivery WHERE queue IN (SELECT subscription_id FROM"
-                                    + " timelines_subscription) AND holder = -1 AND turn < ? LIMIT "
+                                    + " timelines_subscription UNION ALL SELECT 0) AND holder = -1 AND turn < ? LIMIT "
                                     + STEP
                                     + ")",
                             now.minus(ages.givenUp()).toEpochMilli());

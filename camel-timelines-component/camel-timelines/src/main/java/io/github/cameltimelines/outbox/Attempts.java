@@ -4,6 +4,8 @@ import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Attempt;
 import io.github.cameltimelines.delivery.Verdict;
 import io.github.cameltimelines.outbox.Settlement.Kind;
+import io.github.cameltimelines.subscription.RetrySchedule;
+import io.github.cameltimelines.subscription.Subscription;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,19 +40,30 @@ final class Attempts {
         while (holdings.isServing()
                 && inFlight < settings.concurrency()
                 && (next = holdings.lineup.nextReady()) != null) {
-            inFlight++;
             Delivery begins = next;
+            Subscription to = next.channel().subscription();
+            if (to == null) {
+                drop(next);
+                continue;
+            }
+            inFlight++;
             try {
-                settings.executor().execute(() -> attempt(begins));
+                settings.executor().execute(() -> attempt(begins, to));
             } catch (RejectedExecutionException e) {
                 inFlight--; // the context stops; release() gives it back
-                holdings.lineup.notReady(begins);
+                holdings.channels.notBegun(begins);
                 return;
             }
         }
     }
 
-    private void attempt(Delivery delivery) {
+    private void drop(Delivery delivery) {
+        outbox.settle(new Settlement(queue, delivery, Kind.DROPPED, 0, null));
+        holdings.lineup.finished(delivery, false);
+        holdings.channels.ended(delivery);
+    }
+
+    private void attempt(Delivery delivery, Subscription to) {
         int attempt = delivery.attempts() + 1;
         AtomicBoolean answered = new AtomicBoolean();
         Consumer<Answer> once =
@@ -61,8 +74,7 @@ final class Attempts {
                 };
         long began = System.nanoTime();
         try {
-            settings.destination()
-                    .deliver(new Attempt(delivery.event(), attempt, delivery.subscription()), once);
+            settings.destination().deliver(new Attempt(delivery.event(), attempt, to), once);
         } catch (RuntimeException | Error e) { // or its lane would wait for ever
             once.accept(
                     Answer.failed(
@@ -70,9 +82,16 @@ final class Attempts {
         }
     }
 
+    private RetrySchedule retrySchedule(Delivery delivery) {
+        synchronized (queue) {
+            return delivery.channel().pace().retrySchedule();
+        }
+    }
+
     private void finished(Delivery delivery, Answer answer) {
         delivery.countAttempt();
-        Verdict verdict = Verdict.of(answer, delivery.attempts(), settings.retrySchedule());
+        RetrySchedule schedule = retrySchedule(delivery);
+        Verdict verdict = Verdict.of(answer, delivery.attempts(), schedule);
         Settlement settlement = outbox.settlement(queue, delivery, answer, verdict);
         boolean again = settlement.kind() == Kind.RETRY;
         synchronized (queue) {
@@ -80,6 +99,7 @@ final class Attempts {
             outbox.settle(settlement);
             holdings.lineup.finished(
                     delivery, again && holdings.partitions().owns(delivery.lane()));
+            holdings.channels.ended(delivery);
             dispatch();
         }
         if (again) {

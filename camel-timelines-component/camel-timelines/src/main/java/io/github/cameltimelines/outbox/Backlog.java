@@ -36,8 +36,21 @@ final class Backlog {
     /** Rows admitted as held or staged of which the writer has not said what became. */
     private int unresolved;
 
+    /** All rows up to that id have been claimed, as far as it is known. */
+    private long claimedTo;
+
     Mode mode() {
         return mode;
+    }
+
+    /** A claim brought the oldest rows, up to that one. */
+    void claimedTo(long deliveryId) {
+        claimedTo = deliveryId;
+    }
+
+    /** Rows that wait, up to that id, have no older ones in the backlog. */
+    long noneOlderTo() {
+        return mode == Mode.MEMORY ? Long.MAX_VALUE : claimedTo;
     }
 
     boolean isRecovering() {
@@ -47,6 +60,7 @@ final class Backlog {
     void spill() {
         mode = Mode.SPILL;
         releases++;
+        claimedTo = 0;
     }
 
     void recover() {
@@ -74,6 +88,7 @@ final class Backlog {
         epoch++;
         releasing++;
         releases++;
+        claimedTo = 0;
     }
 
     void releaseEnded() {

@@ -15,9 +15,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Takes delivery rows from the ledger for this node, a batch at a time, with their events. */
@@ -45,6 +47,9 @@ final class ClaimStore {
     private final Subscriptions subscriptions;
     private final String lock;
 
+    /** Their numbers are not given to others. For the claimer's thread. */
+    private final Set<Integer> deleted = new HashSet<>();
+
     ClaimStore(Ledger ledger, Subscriptions subscriptions) {
         this.ledger = ledger;
         this.subscriptions = subscriptions;
@@ -64,33 +69,56 @@ final class ClaimStore {
             long bytesMax)
             throws SQLException {
         String sql =
-                "SELECT delivery_id FROM timelines_delivery WHERE queue = ? AND holder = 0 AND turn >= ? AND turn <= ?"
+                "SELECT delivery_id, turn FROM timelines_delivery WHERE queue = ? AND holder = 0 AND turn >= ?"
+                        + " AND turn <= ?"
                         + (partitions.isAll() ? "" : " AND " + inPartitions(partitions))
                         + " ORDER BY turn, delivery_id LIMIT ?"
                         + lock;
         List<Long> ids = new ArrayList<>();
+        Set<Long> byHand = new HashSet<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, queue);
             select.setLong(2, from);
             select.setLong(3, to);
             select.setInt(4, limit);
-            readIds(select, ids);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                    if (rows.getLong(2) == Delivery.BY_HAND) {
+                        byHand.add(rows.getLong(1));
+                    }
+                }
+            }
         }
-        return take(connection, ids, Delivery.FREE, limit, bytesMax);
+        Claimed claimed = take(connection, ids, Delivery.FREE, limit, bytesMax);
+        claimed.deliveries().stream()
+                .filter(delivery -> byHand.contains(delivery.id()))
+                .forEach(Delivery::resentByHand);
+        return claimed;
     }
 
-    /** Claims the rows that wait for a lane, the oldest first. */
-    Claimed claimWaiting(Connection connection, int queue, long lane, int limit, long bytesMax)
+    /** Claims the rows that wait for a lane, or in a pool, the oldest first. */
+    Claimed claimWaiting(
+            Connection connection,
+            int queue,
+            Partitions partitions,
+            long lane,
+            long toId,
+            int limit,
+            long bytesMax)
             throws SQLException {
         List<Long> ids = new ArrayList<>();
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "SELECT delivery_id FROM timelines_delivery WHERE queue = ? AND holder = -2 AND turn = ?"
+                                + " AND delivery_id <= ?"
+                                + (partitions.isAll() ? "" : " AND " + inPartitions(partitions))
                                 + " ORDER BY delivery_id LIMIT ?"
                                 + lock)) {
             select.setInt(1, queue);
             select.setLong(2, lane);
-            select.setInt(3, limit);
+            select.setLong(3, toId);
+            select.setInt(4, limit);
             readIds(select, ids);
         }
         return take(connection, ids, Delivery.WAITING, limit, bytesMax);
@@ -166,13 +194,34 @@ final class ClaimStore {
 
     private Delivery read(ResultSet row) throws SQLException {
         long eventId = row.getLong(2);
-        Subscription subscription = subscriptions.byId(row.getInt(3));
+        Subscription subscription = subscription(row.getInt(3));
         Event event =
                 EventReader.read(row.getBytes(7))
                         .toEvent(Event.DEFAULT_WORKSPACE, TimeOrderedIds.timeOf(eventId))
                         .withId(EventIds.format(eventId));
-        event = event.withType(subscription.wants(event).orElse(event.type()));
+        if (subscription != null) {
+            event = event.withType(subscription.eventTypes().match(event).orElse(event.type()));
+        }
         return new Delivery(
-                row.getLong(1), eventId, subscription, row.getLong(4), event, row.getInt(5));
+                row.getLong(1),
+                eventId,
+                row.getInt(3),
+                subscription,
+                row.getLong(4),
+                event,
+                row.getInt(5));
+    }
+
+    /** Null when it was deleted; one that is not known may be new. */
+    private Subscription subscription(int id) {
+        Subscription known = subscriptions.byId(id);
+        if (known == null && !deleted.contains(id)) {
+            subscriptions.refresh();
+            known = subscriptions.byId(id);
+            if (known == null) {
+                deleted.add(id);
+            }
+        }
+        return known;
     }
 }

@@ -5,6 +5,8 @@ import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.outbox.ClaimStore.Claimed;
 import io.github.cameltimelines.outbox.QueueClaims.ClaimStart;
 import io.github.cameltimelines.outbox.QueueClaims.RefillStart;
+import io.github.cameltimelines.subscription.Subscription;
+import io.github.cameltimelines.subscription.Subscriptions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
@@ -30,6 +32,7 @@ final class Claimer {
     private static final int CLAIM_MAX = 500;
     private static final long CLAIM_BYTES = 8L << 20;
     private static final int REFILL_MAX = 100;
+    private static final long LOOK_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long AUDIT_NS = TimeUnit.MINUTES.toNanos(1);
     private static final long AUDIT_SOON_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -43,7 +46,10 @@ final class Claimer {
     private final HolderStore holders;
     private final Clock clock;
     private final Supplier<Collection<DeliveryQueue>> queues;
+    private final Subscriptions subscriptions;
     private final HeldConnection connection;
+    private List<Subscription> seen;
+    private long lastLook = System.nanoTime();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final AtomicLong wakeAt = new AtomicLong(Long.MAX_VALUE);
     private volatile boolean open = true;
@@ -58,12 +64,14 @@ final class Claimer {
             ClaimStore store,
             HolderStore holders,
             Clock clock,
-            Supplier<Collection<DeliveryQueue>> queues) {
+            Supplier<Collection<DeliveryQueue>> queues,
+            Subscriptions subscriptions) {
         this.ledger = ledger;
         this.store = store;
         this.holders = holders;
         this.clock = clock;
         this.queues = queues;
+        this.subscriptions = subscriptions;
         this.connection = ledger.holdUnsynced();
     }
 
@@ -116,6 +124,7 @@ final class Claimer {
                 if (auditIsDue()) {
                     audit();
                 }
+                lookAtSubscriptions();
                 for (DeliveryQueue queue : queues.get()) {
                     queue.claims().begin();
                     try {
@@ -134,6 +143,17 @@ final class Claimer {
                 long untilDue = Math.max(1, wakeAt.get() - clock.millis());
                 LockSupport.parkNanos(this, Math.min(POLL_MS, untilDue) * 1_000_000);
             }
+        }
+    }
+
+    /** Also now and then without a change: a pool may have to wait for a claim of others. */
+    private void lookAtSubscriptions() {
+        List<Subscription> all = subscriptions.all();
+        long now = System.nanoTime();
+        if (all != seen || now - lastLook > LOOK_NS) {
+            lastLook = now;
+            seen = all;
+            queues.get().forEach(DeliveryQueue::subscriptionsChanged);
         }
     }
 
@@ -241,7 +261,13 @@ final class Claimer {
                     connection.transact(
                             open ->
                                     store.claimWaiting(
-                                            open, queue.number(), refill.lane(), limit, bytes));
+                                            open,
+                                            queue.number(),
+                                            refill.partitions(),
+                                            refill.lane(),
+                                            refill.refill().toId(),
+                                            limit,
+                                            bytes));
             queue.claims().refilled(refill, rows.deliveries(), rows.all());
         } catch (SQLException | RuntimeException e) {
             queue.claims().refillFailed(refill);

@@ -15,6 +15,9 @@ public final class Delivery implements DeliveryRow {
     /** Holder of a row that whoever comes first may claim, from its turn on. */
     static final int FREE = 0;
 
+    /** Turn of a free row that is resent by hand: it has been due for long. */
+    static final long BY_HAND = 1;
+
     /** Holder of a row that is not tried again by itself. */
     static final int GIVEN_UP = -1;
 
@@ -23,6 +26,7 @@ public final class Delivery implements DeliveryRow {
 
     private long id;
     private final long eventId;
+    private final int subscriptionId;
     private final Subscription subscription;
     private long lane;
     private final Event event;
@@ -31,7 +35,9 @@ public final class Delivery implements DeliveryRow {
     private long turn;
     private Admission admission = Admission.FOREIGN;
     private DeliveryQueue admittedBy;
-    private Object parkedIn;
+    private Lane parkedIn;
+    private Channel channel;
+    private boolean byHand;
 
     /**
      * What this node counted when it admitted the row, to be taken back when the row is in the
@@ -49,16 +55,18 @@ public final class Delivery implements DeliveryRow {
      * @param lane of the others that it must not overtake; see {@link #UNORDERED}
      */
     public Delivery(long eventId, Subscription subscription, long lane, Event event) {
-        this(0, eventId, subscription, lane, event, 0);
+        this(0, eventId, subscription.id(), subscription, lane, event, 0);
     }
 
     Delivery(
             long id,
             long eventId,
+            int subscriptionId,
             Subscription subscription,
             long lane,
             Event event,
             int attempts) {
+        this.subscriptionId = subscriptionId;
         this.id = id;
         this.eventId = eventId;
         this.subscription = subscription;
@@ -91,7 +99,7 @@ public final class Delivery implements DeliveryRow {
 
     @Override
     public int subscriptionId() {
-        return subscription.id();
+        return subscriptionId;
     }
 
     @Override
@@ -147,12 +155,30 @@ public final class Delivery implements DeliveryRow {
     }
 
     /** The lane that counts it as on its way to the waiting rows. */
-    Object parkedIn() {
+    Lane parkedIn() {
         return parkedIn;
     }
 
-    void parkedIn(Object lane) {
+    void parkedIn(Lane lane) {
         parkedIn = lane;
+    }
+
+    /** That of its subscription, while it is held. */
+    Channel channel() {
+        return channel;
+    }
+
+    void channel(Channel its) {
+        channel = its;
+    }
+
+    /** It goes at once, whatever its lane waits for. */
+    boolean isByHand() {
+        return byHand;
+    }
+
+    void resentByHand() {
+        byHand = true;
     }
 
     boolean ordered() {

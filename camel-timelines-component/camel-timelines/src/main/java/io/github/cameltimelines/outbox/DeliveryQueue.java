@@ -2,7 +2,9 @@ package io.github.cameltimelines.outbox;
 
 import io.github.cameltimelines.outbox.Backlog.Mode;
 import io.github.cameltimelines.outbox.Delivery.Admission;
+import io.github.cameltimelines.subscription.Subscription;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +36,18 @@ import java.util.Optional;
  * Counters of rows that are on their way to the ledger ({@code unheld}, {@code parking}) with an
  * epoch make "nothing is left" certain.
  *
+ * <h2>One queue for many subscriptions</h2>
+ *
+ * The HTTP destinations share a queue. Each subscription has a {@link Channel} with its pace, and
+ * may hold a share of the memory (see {@link Crowding}). Beyond it, and while it is disabled, its
+ * rows wait in the ledger in its pool: {@code WAITING}, too, with minus its id as the turn. The
+ * pool is refilled in the order of ids when there is room; while any are left, its new deliveries
+ * join them, whatever their lane, and so does what a claim brings. A lane whose head went to the
+ * pool goes on waiting for it. While there is a backlog, a pool is refilled only up to the last row
+ * of the backlog that has been claimed, so that none of it overtakes an older one there. A node
+ * that takes over partitions of such a queue puts the waiting rows of lanes without a head into the
+ * pools: sorted by id, they are in order there with what else is in it.
+ *
  * <h2>What a claim may not overtake</h2>
  *
  * The writer commits a batch before it says so here. Between the two a claim could see the younger
@@ -54,6 +68,8 @@ final class DeliveryQueue {
     private final Holdings holdings;
     private final Attempts attempts;
     private final QueueClaims claims;
+    private List<Subscription> longestWaitOf;
+    private long longestWaitMs;
 
     DeliveryQueue(
             int number, QueueSettings settings, int node, Outbox outbox, Partitions partitions) {
@@ -70,8 +86,32 @@ final class DeliveryQueue {
         return number;
     }
 
-    long longestWaitMs() {
-        return settings.longestWait().toMillis();
+    /** Whether many subscriptions share it, so that each must leave room for the others. */
+    boolean isShared() {
+        return number == Subscription.HTTP_QUEUE;
+    }
+
+    /** No retry is later than that: one that seems to be was set by a clock that has gone back. */
+    synchronized long longestWaitMs() {
+        List<Subscription> all = outbox.subscriptions();
+        if (all != longestWaitOf) {
+            longestWaitOf = all;
+            longestWaitMs =
+                    all.stream()
+                            .filter(one -> one.queue() == number)
+                            .flatMap(
+                                    one ->
+                                            settings
+                                                    .pace()
+                                                    .apply(one)
+                                                    .retrySchedule()
+                                                    .waits()
+                                                    .stream())
+                            .mapToLong(wait -> 2 * wait.toMillis())
+                            .max()
+                            .orElse(0);
+        }
+        return longestWaitMs;
     }
 
     /** The claimer's side of it. */
@@ -88,13 +128,16 @@ final class DeliveryQueue {
             return;
         }
         Backlog backlog = holdings.backlog;
-        if (backlog.mode() == Mode.MEMORY) {
-            Optional<Lane> blocked = holdings.lineup.blocked(delivery);
-            if (blocked.isPresent()) {
-                blocked.get().parks(delivery);
-                delivery.admitted(Admission.WAITING, Delivery.WAITING, delivery.lane());
-                return;
-            }
+        Optional<Lane> blocked =
+                switch (backlog.mode()) {
+                    case MEMORY -> holdings.lineup.blocked(delivery);
+                    case DRAINING -> holdings.lineup.crowded(delivery);
+                    case SPILL -> Optional.empty();
+                };
+        if (blocked.isPresent()) {
+            blocked.get().parks(delivery);
+            delivery.admitted(Admission.WAITING, Delivery.WAITING, blocked.get().number);
+            return;
         }
         if (backlog.mode() != Mode.SPILL && holdings.memory.isFull()) {
             holdings.spill();
@@ -103,7 +146,7 @@ final class DeliveryQueue {
             backlog.spillBegins();
             delivery.admitted(Admission.SPILLED, Delivery.FREE, 0);
         } else {
-            holdings.memory.hold(delivery);
+            holdings.hold(delivery);
             backlog.admitted();
             boolean drains = backlog.mode() == Mode.DRAINING;
             delivery.admitted(drains ? Admission.STAGED : Admission.HELD, node, 0);
@@ -119,7 +162,10 @@ final class DeliveryQueue {
             case STAGED -> {
                 resolved();
                 switch (holdings.isOurs(delivery.lane()) ? holdings.backlog.mode() : Mode.SPILL) {
-                    case MEMORY -> enqueue(delivery);
+                    case MEMORY -> {
+                        holdings.enqueueStaged(delivery);
+                        attempts.dispatch();
+                    }
                     case DRAINING -> holdings.stage(delivery);
                     case SPILL -> holdings.release(delivery);
                 }
@@ -180,13 +226,35 @@ final class DeliveryQueue {
         }
     }
 
+    // ---- what may begin now
+
+    /** The rate limit of a subscription lets it begin another attempt. */
+    synchronized void paced(Channel channel) {
+        holdings.channels.paced(channel);
+        attempts.dispatch();
+    }
+
+    /** Some may be enabled, disabled, deleted, or have another pace. */
+    synchronized void subscriptionsChanged() {
+        holdings.lineup.advanceAll();
+        attempts.dispatch();
+    }
+
+    /** How many nodes share it, this one included: each has its part of the bounds. */
+    synchronized void sharedBy(int nodes) {
+        if (holdings.channels.sharedBy(nodes)) {
+            subscriptionsChanged();
+        }
+    }
+
     // ---- beginning, sharing, ending
 
     /**
-     * Lanes that wait in the ledger for a retry, found when this node took over their partitions.
+     * Lanes that wait in the ledger for a retry, and what else waits there, found when this node
+     * took over their partitions.
      */
-    synchronized void blockedInLedger(Map<Long, Long> headByLane, Collection<Long> waitingLanes) {
-        holdings.lineup.block(headByLane, waitingLanes);
+    synchronized void blockedInLedger(Map<Long, Long> headByLane, Collection<Long> waiting) {
+        holdings.lineup.block(headByLane, waiting);
     }
 
     synchronized Partitions partitions() {

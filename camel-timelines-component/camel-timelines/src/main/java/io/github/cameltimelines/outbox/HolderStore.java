@@ -31,7 +31,7 @@ final class HolderStore {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "SELECT lane, MIN(delivery_id) FROM timelines_delivery WHERE queue = ? AND holder = 0"
-                                + " AND turn > 0 AND lane >= 0 GROUP BY lane")) {
+                                + " AND turn > 1 AND lane >= 0 GROUP BY lane")) {
             select.setInt(1, queue);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -44,7 +44,7 @@ final class HolderStore {
         return heads;
     }
 
-    /** The lanes of those partitions that have waiting rows. */
+    /** The lanes of those partitions that have waiting rows, and the pools that have some. */
     List<Long> waitingLanes(Connection connection, int queue, Partitions partitions)
             throws SQLException {
         List<Long> lanes = new ArrayList<>();
@@ -54,15 +54,20 @@ final class HolderStore {
             select.setInt(1, queue);
             ClaimStore.readIds(select, lanes);
         }
-        lanes.removeIf(lane -> !partitions.owns(lane));
+        lanes.removeIf(lane -> !Channel.isPool(lane) && !partitions.owns(lane));
         return lanes;
     }
 
-    /** Puts the waiting rows of lanes that no head blocks back into the backlog. */
-    void unpark(Connection connection, int queue, List<Long> lanes) throws SQLException {
+    /**
+     * Puts the waiting rows of lanes that no head blocks back into the backlog, or into the pools
+     * of their subscriptions.
+     */
+    void unpark(Connection connection, int queue, List<Long> lanes, boolean intoPools)
+            throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement(
-                        "UPDATE timelines_delivery SET holder = 0, turn = 0"
+                        "UPDATE timelines_delivery SET "
+                                + (intoPools ? "turn = -subscription_id" : "holder = 0, turn = 0")
                                 + " WHERE queue = ? AND holder = -2 AND turn = ?")) {
             for (long lane : lanes) {
                 update.setInt(1, queue);
@@ -107,7 +112,7 @@ final class HolderStore {
         try (PreparedStatement update =
                 connection.prepareStatement(
                         "UPDATE timelines_delivery SET holder = 0, turn = 0 WHERE holder = ? AND queue IN"
-                                + " (SELECT subscription_id FROM timelines_subscription)")) {
+                                + " (SELECT subscription_id FROM timelines_subscription UNION ALL SELECT 0)")) {
             update.setInt(1, node);
             return update.executeUpdate();
         }
@@ -131,7 +136,7 @@ final class HolderStore {
         try (Statement update = connection.createStatement()) {
             update.executeUpdate(
                     "UPDATE timelines_delivery SET holder = 0, turn = 0 WHERE holder > 0 AND queue IN"
-                            + " (SELECT subscription_id FROM timelines_subscription)");
+                            + " (SELECT subscription_id FROM timelines_subscription UNION ALL SELECT 0)");
         }
     }
 
@@ -158,6 +163,18 @@ final class HolderStore {
                         "UPDATE timelines_delivery SET holder = 0, turn = 0 WHERE delivery_id = ANY(?) AND holder = ?")) {
             SqlArrays.bigints(update, 1, ids, id -> id);
             update.setInt(2, ledger.node());
+            return update.executeUpdate();
+        }
+    }
+
+    /** Makes rows due that were given up, or that wait for a retry. */
+    int makeDue(Connection connection, List<Long> ids) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "UPDATE timelines_delivery SET holder = 0, turn = ? WHERE delivery_id = ANY(?)"
+                                + " AND (holder = -1 OR holder = 0 AND turn > 1)")) {
+            update.setLong(1, Delivery.BY_HAND);
+            SqlArrays.bigints(update, 2, ids, id -> id);
             return update.executeUpdate();
         }
     }

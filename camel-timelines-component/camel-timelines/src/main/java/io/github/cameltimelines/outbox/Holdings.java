@@ -5,6 +5,7 @@ import io.github.cameltimelines.outbox.Delivery.Admission;
 import io.github.cameltimelines.outbox.Settlement.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a queue has in memory, and the moves from memory back to the ledger (see {@link
@@ -13,6 +14,7 @@ import java.util.List;
 final class Holdings {
 
     final Memory memory;
+    final Channels channels;
     final Lineup lineup;
     final Backlog backlog = new Backlog();
     private final DeliveryQueue queue;
@@ -26,7 +28,13 @@ final class Holdings {
         this.outbox = outbox;
         this.partitions = partitions;
         this.memory = new Memory(settings.capacity(), settings.capacityBytes());
-        this.lineup = new Lineup(this::park, outbox::wakeClaimer);
+        this.channels =
+                new Channels(
+                        outbox::subscription,
+                        settings.pace(),
+                        (channel, nanos) -> outbox.later(nanos, () -> queue.paced(channel)));
+        Crowding crowding = new Crowding(queue.isShared(), memory, backlog);
+        this.lineup = new Lineup(channels, crowding, this::park, outbox::wakeClaimer);
     }
 
     boolean isServing() {
@@ -44,15 +52,33 @@ final class Holdings {
     /** Deliveries that a claim brought count as held from now on. */
     void hold(List<Delivery> claimed, int node) {
         for (Delivery delivery : claimed) {
-            memory.hold(delivery);
+            hold(delivery);
             delivery.admitted(Admission.HELD, node, 0);
         }
     }
 
+    void hold(Delivery delivery) {
+        memory.hold(delivery, channels.of(delivery.subscriptionId()));
+    }
+
     /** To its lane; back to the ledger where that is no longer this node's. */
     void enqueue(Delivery delivery) {
+        enqueue(delivery, lineup::add);
+    }
+
+    /** The same for one that was staged: a claim may have put older ones into the pool. */
+    void enqueueStaged(Delivery delivery) {
+        enqueue(delivery, lineup::addBehindPool);
+    }
+
+    /** The same for one that a claim brought. */
+    void enqueueClaimed(Delivery delivery) {
+        enqueue(delivery, lineup::addClaimed);
+    }
+
+    private void enqueue(Delivery delivery, Consumer<Delivery> add) {
         if (isOurs(delivery.lane())) {
-            lineup.add(delivery);
+            add.accept(delivery);
         } else {
             release(delivery); // it was admitted just before
         }
@@ -66,7 +92,7 @@ final class Holdings {
     void unstage() {
         List<Delivery> next = List.copyOf(staged);
         staged.clear();
-        next.forEach(this::enqueue);
+        next.forEach(this::enqueueStaged);
     }
 
     void spill() {
@@ -91,6 +117,9 @@ final class Holdings {
             case PARKED -> lineup.parked(settlement.delivery());
             case RELEASED -> backlog.releaseEnded();
             default -> {}
+        }
+        if (channels.has(settlement.delivery().channel())) {
+            lineup.advancePool(settlement.delivery().channel());
         }
         if (backlog.mode() != Mode.MEMORY && memory.isHalfEmpty()) {
             outbox.wakeClaimer();

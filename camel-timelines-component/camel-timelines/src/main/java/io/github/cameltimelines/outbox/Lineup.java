@@ -1,13 +1,10 @@
 package io.github.cameltimelines.outbox;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,40 +13,66 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
 /**
- * The lanes of a queue: who is ready, who stands behind whom, and which lanes want their waiting
- * rows from the ledger (see {@link DeliveryQueue}). Guarded by its queue.
+ * The lanes of a queue: who is ready, who stands behind whom, and which lanes and pools want their
+ * waiting rows from the ledger (see {@link DeliveryQueue}). Guarded by its queue.
  */
 final class Lineup {
 
     /** A refill as it began, to be compared with afterwards. */
-    record Refill(Lane lane, int parking, long epoch) {}
+    record Refill(Lane lane, int parking, long epoch, long toId) {
+        boolean isOfPool() {
+            return Channel.isPool(lane.number);
+        }
+    }
 
     private final Map<Long, Lane> lanes = new HashMap<>();
-    private final Deque<Delivery> ready = new ArrayDeque<>();
     private final Set<Long> refills = new LinkedHashSet<>();
+    private final Channels channels;
+    private final Crowding crowding;
     private final BiConsumer<Delivery, Lane> park;
     private final Runnable wantRefill;
 
     /**
-     * @param park sends a delivery to the waiting rows of its lane
-     * @param wantRefill called when a lane wants its waiting rows
+     * @param park sends a delivery to the waiting rows of its lane or pool
+     * @param wantRefill called when one wants its waiting rows
      */
-    Lineup(BiConsumer<Delivery, Lane> park, Runnable wantRefill) {
+    Lineup(
+            Channels channels,
+            Crowding crowding,
+            BiConsumer<Delivery, Lane> park,
+            Runnable wantRefill) {
+        this.channels = channels;
+        this.crowding = crowding;
         this.park = park;
         this.wantRefill = wantRefill;
     }
 
-    /** The lane, if a new delivery of it must join the waiting rows. */
+    /** The lane or pool, if a new delivery must join its waiting rows. */
     Optional<Lane> blocked(Delivery delivery) {
-        return delivery.ordered()
-                ? Optional.ofNullable(lanes.get(delivery.lane())).filter(Lane::blocked)
-                : Optional.empty();
+        Channel channel = channels.of(delivery.subscriptionId());
+        if (channel.pool.waiting || channel.isDisabled()) {
+            return Optional.of(channel.pool);
+        }
+        Lane lane = delivery.ordered() ? lanes.get(delivery.lane()) : null;
+        if (lane != null && lane.blocked()) {
+            return Optional.of(lane);
+        }
+        return crowding.mayHoldOneMore(channel) ? Optional.empty() : Optional.of(channel.pool);
+    }
+
+    /** The pool, if a new delivery must wait there though the backlog may have older ones. */
+    Optional<Lane> crowded(Delivery delivery) {
+        Channel channel = channels.of(delivery.subscriptionId());
+        if (channel.pool.waiting || channel.isDisabled() || !crowding.mayHoldOneMore(channel)) {
+            return Optional.of(channel.pool);
+        }
+        return Optional.empty();
     }
 
     /** Puts a delivery behind the others of its lane, or to the waiting rows. */
     void add(Delivery delivery) {
         if (!delivery.ordered()) {
-            ready.add(delivery);
+            channels.addReady(delivery);
             return;
         }
         Lane lane = lanes.computeIfAbsent(delivery.lane(), Lane::new);
@@ -61,8 +84,32 @@ final class Lineup {
         }
     }
 
+    /** The same, but to the pool if older ones are there. */
+    void addBehindPool(Delivery delivery) {
+        Channel channel = delivery.channel();
+        if (channel.pool.waiting || channel.isDisabled()) {
+            park(delivery, channel.pool);
+        } else {
+            add(delivery);
+        }
+    }
+
+    /** One that a claim brought: first in its lane, if that waits for it; by hand beside it. */
+    void addClaimed(Delivery delivery) {
+        Channel channel = delivery.channel();
+        if (channel.isDisabled() || crowding.isOneTooMany(channel)) {
+            park(delivery, channel.pool);
+        } else if (!addHead(delivery)) {
+            if (delivery.isByHand()) {
+                channels.addReady(delivery);
+            } else {
+                addBehindPool(delivery);
+            }
+        }
+    }
+
     /** Puts a delivery first if its lane waits for it; answers whether it does. */
-    boolean addHead(Delivery delivery) {
+    private boolean addHead(Delivery delivery) {
         Lane lane = delivery.ordered() ? lanes.get(delivery.lane()) : null;
         if (lane == null || lane.head != delivery.id()) {
             return false;
@@ -74,11 +121,26 @@ final class Lineup {
     }
 
     Delivery nextReady() {
-        return ready.poll();
+        return channels.next(this::parkReady);
     }
 
-    void notReady(Delivery delivery) {
-        ready.addFirst(delivery);
+    /** What is ready waits in the pool; a lane whose current one does waits for it. */
+    private void parkReady(Channel channel) {
+        channel.takeAllReady(
+                delivery -> {
+                    Lane lane = delivery.ordered() ? lanes.get(delivery.lane()) : null;
+                    if (lane != null && lane.current == delivery) {
+                        waitForHead(lane, delivery);
+                    }
+                    park(delivery, channel.pool);
+                });
+    }
+
+    private void waitForHead(Lane lane, Delivery head) {
+        lane.current = null;
+        lane.head = head.id();
+        lane.line.forEach(behind -> park(behind, lane));
+        lane.line.clear();
     }
 
     /** The current one of a lane is through, or, where it is to be tried again, heads its lane. */
@@ -87,12 +149,10 @@ final class Lineup {
         if (lane == null || lane.current != delivery) {
             return; // it was taken from this node
         }
-        lane.current = null;
         if (again) {
-            lane.head = delivery.id();
-            lane.line.forEach(behind -> park(behind, lane));
-            lane.line.clear();
+            waitForHead(lane, delivery);
         } else {
+            lane.current = null;
             advance(lane);
         }
     }
@@ -104,10 +164,16 @@ final class Lineup {
 
     /** A row has come to the waiting ones. */
     void parked(Delivery delivery) {
-        Lane lane = lanes.get(delivery.lane());
-        if (lane != null && lane == delivery.parkedIn()) {
+        Lane lane = delivery.parkedIn();
+        if (has(lane)) {
             lane.parking--;
-            advance(lane);
+            if (Channel.isPool(lane.number)) {
+                Channel channel = channels.ofPool(lane.number);
+                channel.poolEmptyTo = 0;
+                advancePool(channel);
+            } else {
+                advance(lane);
+            }
         }
     }
 
@@ -119,15 +185,43 @@ final class Lineup {
         Delivery next = lane.line.poll();
         if (next != null) {
             lane.current = next;
-            ready.add(next);
+            channels.addReady(next);
         } else if (lane.waiting) {
             if (lane.parking == 0 && !lane.refilling) {
-                lane.refilling = true;
-                refills.add(lane.number);
-                wantRefill.run();
+                wantRefill(lane);
             }
         } else if (lane.idle()) {
             lanes.remove(lane.number);
+        }
+    }
+
+    /** Refills the pool if there is room for some of it, or forgets the channel. */
+    void advancePool(Channel channel) {
+        Lane pool = channel.pool;
+        if (pool.waiting) {
+            if (pool.parking == 0
+                    && !pool.refilling
+                    && !channel.isDisabled()
+                    && crowding.mayRefill(channel)) {
+                wantRefill(pool);
+            }
+        } else {
+            channels.forgetIfIdle(channel);
+        }
+    }
+
+    private void wantRefill(Lane lane) {
+        lane.refilling = true;
+        refills.add(lane.number);
+        wantRefill.run();
+    }
+
+    /** Subscriptions may be others now, or there may be room for pools that had to wait. */
+    void advanceAll() {
+        for (Channel channel : channels.all()) {
+            channels.look(channel);
+            channels.offer(channel);
+            advancePool(channel);
         }
     }
 
@@ -135,53 +229,102 @@ final class Lineup {
         return refills.size();
     }
 
-    /** Takes the next lane that wants its waiting rows off the list. */
-    Optional<Refill> nextRefill() {
+    /**
+     * Takes the next lane or pool that wants its waiting rows off the list.
+     *
+     * @param onlyPools lanes have to wait
+     */
+    Optional<Refill> nextRefill(boolean onlyPools) {
         Iterator<Long> wanted = refills.iterator();
         while (wanted.hasNext()) {
-            Lane lane = lanes.get(wanted.next());
+            long number = wanted.next();
+            if (onlyPools && !Channel.isPool(number)) {
+                continue;
+            }
+            Lane lane = lane(number);
             wanted.remove();
             if (lane != null && lane.refilling) {
-                return Optional.of(new Refill(lane, lane.parking, lane.epoch));
+                long toId = Channel.isPool(number) ? crowding.refillTo() : Long.MAX_VALUE;
+                return Optional.of(new Refill(lane, lane.parking, lane.epoch, toId));
             }
         }
         return Optional.empty();
     }
 
+    private Lane lane(long number) {
+        if (Channel.isPool(number)) {
+            Channel channel = channels.ofPool(number);
+            return channel == null ? null : channel.pool;
+        }
+        return lanes.get(number);
+    }
+
     boolean has(Lane lane) {
-        return lanes.get(lane.number) == lane;
+        return lane(lane.number) == lane;
+    }
+
+    /** How many of a pool a refill may bring; not bounded for a lane. */
+    int refillMax(Lane lane) {
+        return Channel.isPool(lane.number)
+                ? crowding.refillMax(channels.ofPool(lane.number))
+                : Integer.MAX_VALUE;
     }
 
     /** Adds the waiting rows; {@code all} when the claim found no more of them. */
-    void refilled(Refill refill, List<Delivery> deliveries, boolean all) {
+    void refilled(Refill refill, Collection<Delivery> deliveries, boolean all) {
         Lane lane = refill.lane();
-        lane.line.addAll(deliveries);
         lane.refilling = false;
         // A row that was on its way when the refill began may have come too late for its claim.
-        if (all && refill.parking() == 0 && lane.epoch == refill.epoch()) {
+        boolean upToDate = all && refill.parking() == 0 && lane.epoch == refill.epoch();
+        if (upToDate && refill.toId() == Long.MAX_VALUE) {
             lane.waiting = false;
+        } else if (upToDate) {
+            channels.ofPool(lane.number).poolEmptyTo = refill.toId();
         }
-        advance(lane);
+        if (refill.isOfPool()) {
+            for (Delivery delivery : deliveries) {
+                if (!addHead(delivery)) {
+                    add(delivery);
+                }
+            }
+            advancePool(channels.ofPool(lane.number));
+        } else {
+            lane.line.addAll(deliveries);
+            advance(lane);
+        }
     }
 
     /** The refill did not happen: it is asked for again. */
     void refillFailed(Refill refill) {
-        if (has(refill.lane())) {
-            refill.lane().refilling = false;
-            advance(refill.lane());
+        Lane lane = refill.lane();
+        if (has(lane)) {
+            lane.refilling = false;
+            if (Channel.isPool(lane.number)) {
+                advancePool(channels.ofPool(lane.number));
+            } else {
+                advance(lane);
+            }
         }
     }
 
-    /** Lanes that wait in the ledger for a retry, and those of them that have waiting rows. */
-    void block(Map<Long, Long> headByLane, Collection<Long> waitingLanes) {
+    /** Lanes that wait in the ledger for a retry, and lanes and pools that have waiting rows. */
+    void block(Map<Long, Long> headByLane, Collection<Long> waiting) {
         headByLane.forEach((number, head) -> lanes.computeIfAbsent(number, Lane::new).head = head);
-        waitingLanes.forEach(number -> lanes.computeIfAbsent(number, Lane::new).waiting = true);
+        for (long number : waiting) {
+            if (Channel.isPool(number)) {
+                channels.of((int) -number).pool.waiting = true;
+            } else {
+                lanes.computeIfAbsent(number, Lane::new).waiting = true;
+            }
+        }
     }
 
     /** Releases what has not begun in those lanes, and forgets the lanes. */
     void giveBack(LongPredicate which, Consumer<Delivery> release) {
         Set<Delivery> notBegun = new HashSet<>();
-        ready.removeIf(delivery -> which.test(delivery.lane()) && notBegun.add(delivery));
+        for (Channel channel : channels.all()) {
+            channel.removeReady(delivery -> which.test(delivery.lane()) && notBegun.add(delivery));
+        }
         notBegun.forEach(release);
         Iterator<Lane> each = lanes.values().iterator();
         while (each.hasNext()) {
@@ -200,8 +343,7 @@ final class Lineup {
 
     /** Forgets everything; what is under way goes on. */
     void forget(Consumer<Delivery> forgotten) {
-        ready.forEach(forgotten);
-        ready.clear();
+        channels.forgetAll().forEach(channel -> channel.takeAllReady(forgotten));
         lanes.values().forEach(lane -> lane.line.forEach(forgotten));
         lanes.clear();
         refills.clear();

@@ -1,8 +1,8 @@
 package io.github.cameltimelines.outbox;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Which deliveries of a queue this node holds, and how much more it may. A delivery counts until
@@ -12,7 +12,7 @@ final class Memory {
 
     private final int capacity;
     private final long capacityBytes;
-    private final Set<Long> held = new HashSet<>();
+    private final Map<Long, Delivery> held = new HashMap<>();
     private long bytes;
 
     Memory(int capacity, long capacityBytes) {
@@ -20,16 +20,27 @@ final class Memory {
         this.capacityBytes = capacityBytes;
     }
 
-    void hold(Delivery delivery) {
-        if (held.add(delivery.id())) {
-            bytes += delivery.event().body().length;
+    /** A row may be claimed again before its settlement was noted here: the later one counts. */
+    void hold(Delivery delivery, Channel channel) {
+        Delivery before = held.put(delivery.id(), delivery);
+        if (before != null) {
+            count(before, -1);
         }
+        delivery.channel(channel);
+        count(delivery, 1);
     }
 
     void unhold(Delivery delivery) {
-        if (held.remove(delivery.id())) {
-            bytes -= delivery.event().body().length;
+        if (held.remove(delivery.id(), delivery)) {
+            count(delivery, -1);
         }
+    }
+
+    private void count(Delivery delivery, int sign) {
+        int size = delivery.event().body().length * sign;
+        bytes += size;
+        delivery.channel().held += sign;
+        delivery.channel().heldBytes += size;
     }
 
     boolean isFull() {
@@ -53,7 +64,7 @@ final class Memory {
     }
 
     List<Long> notHeld(List<Long> deliveryIds) {
-        return deliveryIds.stream().filter(id -> !held.contains(id)).toList();
+        return deliveryIds.stream().filter(id -> !held.containsKey(id)).toList();
     }
 
     int size() {

@@ -261,6 +261,7 @@ final class Nodes {
                                         entry.node() != ledger.node()
                                                 && entry.joined().containsKey(queue.number()))
                         .toList();
+        queue.sharedBy(others.size() + 1);
         Partitions mine =
                 Partitions.of(ledger.node(), others.stream().map(NodeEntry::node).toList());
         Partitions kept = queue.partitions().and(mine);
@@ -278,12 +279,16 @@ final class Nodes {
         }
         Map<Long, Long> heads = store.heads(open, queue.number(), ready);
         List<Long> waiting = store.waitingLanes(open, queue.number(), ready);
-        List<Long> unblocked = waiting.stream().filter(lane -> !heads.containsKey(lane)).toList();
-        List<Long> blocked = waiting.stream().filter(heads::containsKey).toList();
-        store.unpark(open, queue.number(), unblocked);
+        boolean pools = queue.isShared() || waiting.stream().anyMatch(Channel::isPool);
+        List<Long> unblocked =
+                waiting.stream()
+                        .filter(lane -> !Channel.isPool(lane) && !heads.containsKey(lane))
+                        .toList();
+        store.unpark(open, queue.number(), unblocked, pools);
+        List<Long> still = store.waitingLanes(open, queue.number(), ready);
         afterwards.add(
                 () -> {
-                    queue.blockedInLedger(heads, blocked);
+                    queue.blockedInLedger(heads, still);
                     queue.share(queue.partitions().or(ready));
                 });
     }

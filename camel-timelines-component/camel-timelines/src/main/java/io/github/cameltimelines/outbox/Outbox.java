@@ -3,10 +3,12 @@ package io.github.cameltimelines.outbox;
 import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Verdict;
 import io.github.cameltimelines.ledger.Ledger;
+import io.github.cameltimelines.ledger.Turn;
 import io.github.cameltimelines.log.AttemptRecord;
 import io.github.cameltimelines.outbox.Settlement.Kind;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscriptions;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,6 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -30,17 +36,21 @@ public final class Outbox {
 
     private final Ledger ledger;
     private final Clock clock;
+    private final Subscriptions subscriptions;
+    private final HolderStore holders;
     private final Map<Integer, DeliveryQueue> queues = new ConcurrentHashMap<>();
     private final Settler settler;
     private final Claimer claimer;
     private final Nodes nodes;
-
+    private final ScheduledExecutorService pacer =
+            Executors.newSingleThreadScheduledExecutor(Outbox::daemon);
     private final List<Admissions> writers = new CopyOnWriteArrayList<>();
 
     public Outbox(Ledger ledger, Subscriptions subscriptions, Clock clock) {
         this.ledger = ledger;
         this.clock = clock;
-        HolderStore holders = new HolderStore(ledger);
+        this.subscriptions = subscriptions;
+        this.holders = new HolderStore(ledger);
         settler = new Settler(ledger, new SettleStore(ledger));
         claimer =
                 new Claimer(
@@ -48,8 +58,15 @@ public final class Outbox {
                         new ClaimStore(ledger, subscriptions),
                         holders,
                         clock,
-                        queues::values);
+                        queues::values,
+                        subscriptions);
         nodes = new Nodes(ledger, holders, subscriptions, queues, this::mark, claimer::auditSoon);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "timelines-pace");
+        thread.setDaemon(true);
+        return thread;
     }
 
     public void start() throws SQLException {
@@ -60,22 +77,36 @@ public final class Outbox {
 
     /** Begins to deliver what waits, and what comes, for that subscription. */
     public void serve(Subscription subscription, QueueSettings settings) throws SQLException {
-        DeliveryQueue queue =
-                new DeliveryQueue(
-                        subscription.queue(), settings, ledger.node(), this, Partitions.NONE);
-        if (queues.putIfAbsent(subscription.queue(), queue) != null) {
+        if (!serve(subscription.queue(), settings)) {
             throw new IllegalArgumentException(
                     "Two consumers have the subscriptionName '"
                             + subscription.name()
                             + "'; give one of them another");
         }
+    }
+
+    /** Begins to deliver for all subscriptions with HTTP destinations, present and to come. */
+    public void serveHttp(QueueSettings settings) throws SQLException {
+        if (!serve(Subscription.HTTP_QUEUE, settings)) {
+            throw new IllegalStateException("the HTTP destinations are served already");
+        }
+    }
+
+    /** Answers false if it is served already. */
+    private boolean serve(int number, QueueSettings settings) throws SQLException {
+        DeliveryQueue queue =
+                new DeliveryQueue(number, settings, ledger.node(), this, Partitions.NONE);
+        if (queues.putIfAbsent(number, queue) != null) {
+            return false;
+        }
         try {
             nodes.join(queue);
         } catch (SQLException | RuntimeException e) {
-            queues.remove(subscription.queue(), queue);
+            queues.remove(number, queue);
             throw e;
         }
         claimer.auditNow();
+        return true;
     }
 
     /**
@@ -84,10 +115,19 @@ public final class Outbox {
      * is away: the other nodes are told later.
      */
     public void unserve(Subscription subscription, long waitMs) throws InterruptedException {
-        DeliveryQueue queue = queues.get(subscription.queue());
+        unserve(subscription.queue(), waitMs);
+    }
+
+    /** The same for all subscriptions with HTTP destinations. */
+    public void unserveHttp(long waitMs) throws InterruptedException {
+        unserve(Subscription.HTTP_QUEUE, waitMs);
+    }
+
+    private void unserve(int number, long waitMs) throws InterruptedException {
+        DeliveryQueue queue = queues.get(number);
         if (queue != null) {
             queue.stop(waitMs);
-            queues.remove(subscription.queue(), queue);
+            queues.remove(number, queue);
             nodes.leave(queue);
         }
     }
@@ -124,7 +164,43 @@ public final class Outbox {
         DeliveryRows.bind(to, from, rows);
     }
 
+    /**
+     * Tries deliveries again at once, by hand: those that were given up, beside what is in their
+     * lanes by now, and those that wait for a retry. Their attempts count on; what is behind the
+     * head of its lane stays there.
+     *
+     * @return how many there were
+     */
+    public int resend(List<Long> deliveryIds) throws SQLException {
+        try (Turn turn = ledger.turn();
+                Connection connection = ledger.connect()) {
+            int count = holders.makeDue(connection, deliveryIds);
+            connection.commit();
+            claimer.wake();
+            return count;
+        }
+    }
+
     // ---- for the queues
+
+    /** As it is now; null for none of that id. */
+    Subscription subscription(int id) {
+        return subscriptions.byId(id);
+    }
+
+    /** All; the same list until one changes. */
+    List<Subscription> subscriptions() {
+        return subscriptions.all();
+    }
+
+    /** Runs a short task after that time by the steady clock. */
+    void later(long nanos, Runnable task) {
+        try {
+            pacer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            // What it would begin is given back.
+        }
+    }
 
     Settlement settlement(DeliveryQueue queue, Delivery delivery, Answer answer, Verdict verdict) {
         Kind kind = Kind.DELIVERED;
@@ -185,6 +261,7 @@ public final class Outbox {
 
     /** Gives back what this node holds, and leaves the others to it. */
     public void close() throws InterruptedException {
+        pacer.shutdownNow();
         for (DeliveryQueue queue : queues.values()) {
             queue.stop(STOP_MS);
         }

@@ -2,7 +2,9 @@ package io.github.cameltimelines.outbox;
 
 import io.github.cameltimelines.outbox.Backlog.Mode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A queue as the {@link Claimer} sees it: what may be claimed for it now, and what to do with what
@@ -95,6 +97,9 @@ final class QueueClaims {
                 deliveries.forEach(holdings::release);
             } else {
                 due(deliveries);
+                if (!deliveries.isEmpty()) {
+                    holdings.backlog.claimedTo(deliveries.get(deliveries.size() - 1).id());
+                }
             }
         }
     }
@@ -104,9 +109,7 @@ final class QueueClaims {
         synchronized (queue) {
             holdings.hold(deliveries, node);
             for (Delivery delivery : deliveries) {
-                if (!holdings.lineup.addHead(delivery)) {
-                    holdings.enqueue(delivery);
-                }
+                holdings.enqueueClaimed(delivery);
             }
             attempts.dispatch();
         }
@@ -117,6 +120,7 @@ final class QueueClaims {
         synchronized (queue) {
             if (holdings.isServing() && holdings.backlog.foundAll(start.backlog())) {
                 holdings.unstage();
+                holdings.lineup.advanceAll();
                 attempts.dispatch();
             }
         }
@@ -128,7 +132,7 @@ final class QueueClaims {
         }
     }
 
-    /** How many lanes want their waiting rows. */
+    /** How many lanes and pools want their waiting rows. */
     int refillsWanted() {
         synchronized (queue) {
             return holdings.lineup.refillsWanted();
@@ -136,7 +140,7 @@ final class QueueClaims {
     }
 
     /** What one refill may take, and what it must compare with afterwards. */
-    record RefillStart(Lineup.Refill refill, int room, long roomBytes) {
+    record RefillStart(Lineup.Refill refill, int room, long roomBytes, Partitions partitions) {
         long lane() {
             return refill.lane().number;
         }
@@ -146,12 +150,20 @@ final class QueueClaims {
     Optional<RefillStart> refillStart() {
         synchronized (queue) {
             Memory memory = holdings.memory;
-            if (!holdings.isServing() || holdings.backlog.isRecovering() || memory.isFull()) {
+            if (!holdings.isServing() || memory.isFull()) {
                 return Optional.empty();
             }
             return holdings.lineup
-                    .nextRefill()
-                    .map(refill -> new RefillStart(refill, memory.room(), memory.roomBytes()));
+                    .nextRefill(holdings.backlog.isRecovering())
+                    .map(
+                            refill ->
+                                    new RefillStart(
+                                            refill,
+                                            Math.min(
+                                                    memory.room(),
+                                                    holdings.lineup.refillMax(refill.lane())),
+                                            memory.roomBytes(),
+                                            holdings.partitions()));
         }
     }
 
@@ -159,11 +171,16 @@ final class QueueClaims {
     void refilled(RefillStart start, List<Delivery> deliveries, boolean all) {
         synchronized (queue) {
             holdings.hold(deliveries, node);
-            if (holdings.isOurs(start.lane()) && holdings.lineup.has(start.refill().lane())) {
-                holdings.lineup.refilled(start.refill(), deliveries, all);
+            boolean known = holdings.isServing() && holdings.lineup.has(start.refill().lane());
+            Map<Boolean, List<Delivery>> ours =
+                    deliveries.stream()
+                            .collect(
+                                    Collectors.partitioningBy(
+                                            one -> known && holdings.isOurs(one.lane())));
+            ours.get(false).forEach(holdings::release); // given back meanwhile
+            if (known) {
+                holdings.lineup.refilled(start.refill(), ours.get(true), all);
                 attempts.dispatch();
-            } else {
-                deliveries.forEach(holdings::release); // the lane was given back meanwhile
             }
         }
     }

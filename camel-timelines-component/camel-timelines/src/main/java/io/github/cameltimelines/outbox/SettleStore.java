@@ -3,7 +3,6 @@ package io.github.cameltimelines.outbox;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.ledger.SqlArrays;
 import io.github.cameltimelines.log.AttemptLog;
-import io.github.cameltimelines.outbox.Settlement.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -36,8 +35,7 @@ final class SettleStore {
      */
     void settle(Connection connection, List<Settlement> settlements, boolean repeated)
             throws SQLException {
-        List<Settlement> done =
-                settlements.stream().filter(one -> one.kind() == Kind.DELIVERED).toList();
+        List<Settlement> done = settlements.stream().filter(Settlement::isDone).toList();
         if (!done.isEmpty()) {
             try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
                 SqlArrays.bigints(delete, 1, done, one -> one.delivery().id());
@@ -48,7 +46,7 @@ final class SettleStore {
         if (done.size() < settlements.size()) {
             try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
                 for (Settlement one : settlements) {
-                    if (one.kind() != Kind.DELIVERED) {
+                    if (!one.isDone()) {
                         update.setInt(1, one.kind().holder());
                         update.setLong(2, one.turn());
                         update.setInt(3, one.delivery().attempts());

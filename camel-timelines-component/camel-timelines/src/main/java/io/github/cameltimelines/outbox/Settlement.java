@@ -16,6 +16,8 @@ record Settlement(
     enum Kind {
         /** Owed no longer. */
         DELIVERED(Delivery.FREE),
+        /** Owed no longer, because its subscription is gone. */
+        DROPPED(Delivery.FREE),
         /** Due again at its turn. */
         RETRY(Delivery.FREE),
         /** Kept for a resend. */
@@ -34,6 +36,11 @@ record Settlement(
         int holder() {
             return holder;
         }
+    }
+
+    /** Whether the row goes. */
+    boolean isDone() {
+        return kind == Kind.DELIVERED || kind == Kind.DROPPED;
     }
 
     /** The attempts that the row has before the ledger is told. */

@@ -4,11 +4,14 @@ import io.github.cameltimelines.ledger.Dialect;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.ledger.Turn;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
+import io.github.cameltimelines.wire.EventBody;
 import io.github.cameltimelines.wire.EventTypePattern;
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -16,7 +19,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class SubscriptionStore {
 
     private static final String COLUMNS =
-            "subscription_id, workspace_id, name, event_types, destination, ordering, skip_own_messages";
+            "subscription_id, workspace_id, name, event_types, destination, ordering, skip_own_messages,"
+                    + " enabled, retry_schedule, concurrency, rate_per_second";
 
     private final Ledger ledger;
     private final JdbcTemplate jdbc;
@@ -54,13 +58,18 @@ final class SubscriptionStore {
     private int update(Subscription wish) {
         return jdbc.update(
                 "UPDATE timelines_subscription SET event_types = ?, destination = ?, ordering = ?,"
-                        + " skip_own_messages = ?, updated_at_ms = ?, revision = "
+                        + " skip_own_messages = ?, enabled = ?, retry_schedule = ?, concurrency = ?,"
+                        + " rate_per_second = ?, updated_at_ms = ?, revision = "
                         + nextRevision
                         + " WHERE workspace_id = ? AND name = ?",
                 wish.eventTypes().toString(),
                 wish.destination(),
                 wish.ordering().name(),
                 wish.skipOwnMessages(),
+                wish.enabled(),
+                wish.http() == null ? null : wish.http().retrySchedule().toString(),
+                wish.http() == null ? null : wish.http().concurrency(),
+                wish.http() == null ? null : wish.http().ratePerSecond(),
                 clock.millis(),
                 wish.workspaceId(),
                 wish.name());
@@ -70,13 +79,18 @@ final class SubscriptionStore {
         long now = clock.millis();
         jdbc.update(
                 "INSERT INTO timelines_subscription (event_types, destination, ordering, skip_own_messages,"
-                        + " created_at_ms, updated_at_ms, workspace_id, name, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+                        + " enabled, retry_schedule, concurrency, rate_per_second, created_at_ms, updated_at_ms,"
+                        + " workspace_id, name, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                         + nextRevision
                         + ")",
                 wish.eventTypes().toString(),
                 wish.destination(),
                 wish.ordering().name(),
                 wish.skipOwnMessages(),
+                wish.enabled(),
+                wish.http() == null ? null : wish.http().retrySchedule().toString(),
+                wish.http() == null ? null : wish.http().concurrency(),
+                wish.http() == null ? null : wish.http().ratePerSecond(),
                 now,
                 now,
                 wish.workspaceId(),
@@ -106,6 +120,23 @@ final class SubscriptionStore {
                 EventTypePattern.parse(row.getString(4)),
                 row.getString(5),
                 Ordering.valueOf(row.getString(6)),
-                row.getBoolean(7));
+                row.getBoolean(7),
+                row.getBoolean(8),
+                http(row));
+    }
+
+    private static HttpSettings http(ResultSet row) throws SQLException {
+        String schedule = row.getString(9);
+        return row.getString(5).startsWith("http")
+                ? new HttpSettings(
+                        URI.create(row.getString(5)),
+                        EventBody.Format.TIMELINES,
+                        Map.of(),
+                        List.of(),
+                        HttpSettings.DEFAULT_TIMEOUT,
+                        RetrySchedule.parse(schedule),
+                        row.getInt(10),
+                        row.getInt(11))
+                : null;
     }
 }

@@ -8,8 +8,6 @@ import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Attempt;
 import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.model.Event;
-import io.github.cameltimelines.outbox.QueueSettings;
-import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Events that many subscriptions want. */
 abstract class FanOutContract extends PipelineFixture {
@@ -42,23 +40,13 @@ abstract class FanOutContract extends PipelineFixture {
         for (int number = 0; number < count; number++) {
             // Every tenth wants what the others do not.
             String types = number % 10 == 0 ? "message:*,chat:closed" : "message:*";
-            subscriptions.add(subscription("many-" + number, types, Ordering.CHAT));
+            subscriptions.add(
+                    http(pipeline, "many-" + number, types, Ordering.CHAT, pace("none", 4, 0)));
         }
     }
 
     private void serve(TimelinesPipeline on) throws Exception {
-        for (Subscription one : subscriptions) {
-            on.outbox()
-                    .serve(
-                            one,
-                            new QueueSettings(
-                                    this::take,
-                                    RetrySchedule.parse("none"),
-                                    4,
-                                    workers,
-                                    capacity,
-                                    32 << 20));
-        }
+        on.outbox().serveHttp(httpTo(this::take, workers, capacity));
     }
 
     private void take(Attempt attempt, Consumer<Answer> answer) {
@@ -109,17 +97,17 @@ abstract class FanOutContract extends PipelineFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {65, 200})
-    void each_subscription_gets_each_event_once_and_in_the_order_of_its_chat(int count)
+    @CsvSource({"65, 90", "200, 90", "2000, 30"})
+    void each_subscription_gets_each_event_once_and_in_the_order_of_its_chat(int count, int events)
             throws Exception {
         subscribe(count);
         serve(pipeline);
-        awaitTaken(post(0, 90));
+        awaitTaken(post(0, events));
     }
 
     @Test
     void the_order_holds_though_memory_is_too_small_for_what_is_expanded() throws Exception {
-        capacity = 3;
+        capacity = 20;
         subscribe(80);
         serve(pipeline);
         awaitTaken(post(0, 90));
@@ -132,7 +120,7 @@ abstract class FanOutContract extends PipelineFixture {
         assertThat(rowsAtAnswer("few", few)).isInstanceOf(Acceptance.Stored.class);
         assertThat(few.get()).isEqualTo(64);
 
-        subscriptions.add(subscription("one-more", "message:*", Ordering.CHAT));
+        subscription("one-more", "message:*", Ordering.CHAT);
         CompletableFuture<Integer> many = new CompletableFuture<>();
         assertThat(rowsAtAnswer("many", many)).isInstanceOf(Acceptance.Stored.class);
         assertThat(many.get()).isEqualTo(64 + 1);

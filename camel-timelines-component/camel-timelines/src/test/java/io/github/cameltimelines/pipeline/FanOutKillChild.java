@@ -6,8 +6,6 @@ import io.github.cameltimelines.delivery.Attempt;
 import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.ledger.LedgerSettings;
 import io.github.cameltimelines.log.Retention;
-import io.github.cameltimelines.outbox.QueueSettings;
-import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -32,6 +32,10 @@ final class FanOutKillChild {
 
     static final int SUBSCRIPTIONS = 150;
     static final int CHATS = 4;
+    private static final int CAPACITY = 1_000; // so that some wait in the ledger
+
+    private static final int AHEAD_MAX = 15_000;
+    private static final AtomicLong TAKEN = new AtomicLong();
 
     private FanOutKillChild() {}
 
@@ -54,27 +58,35 @@ final class FanOutKillChild {
         ExecutorService workers = Executors.newFixedThreadPool(4);
         TimelinesPipeline pipeline =
                 TimelinesPipeline.start(ledger, Retention.Ages.DEFAULT, Clock.systemUTC());
-        for (int number = 0; number < SUBSCRIPTIONS; number++) {
-            pipeline.outbox()
-                    .serve(
-                            PipelineFixture.subscription(
-                                    pipeline, "many-" + number, "*", Ordering.CHAT),
-                            new QueueSettings(
-                                    (attempt, answer) -> take(delivered, attempt, answer),
-                                    RetrySchedule.parse("100ms"),
-                                    4,
-                                    workers,
-                                    100,
-                                    1 << 20));
+        if (pipeline.subscriptions().all().size() < SUBSCRIPTIONS) {
+            for (int number = 0; number < SUBSCRIPTIONS; number++) {
+                PipelineFixture.http(
+                        pipeline,
+                        "many-" + number,
+                        "*",
+                        Ordering.CHAT,
+                        PipelineFixture.pace("100ms", 4, 0));
+            }
         }
+        pipeline.outbox()
+                .serveHttp(
+                        PipelineFixture.httpTo(
+                                (attempt, answer) -> take(delivered, attempt, answer),
+                                workers,
+                                CAPACITY));
         acceptOneAfterTheOther(pipeline, accepted(deliveredFile));
     }
 
     private static void acceptOneAfterTheOther(TimelinesPipeline pipeline, Path file)
             throws Exception {
         FileChannel accepted = appendTo(file);
+        long posted = 0;
         long number = Files.readAllLines(file).size();
         while (true) {
+            while (posted * SUBSCRIPTIONS - TAKEN.get() > AHEAD_MAX) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            posted++;
             String uid = number % CHATS + "-" + number;
             byte[] message = PipelineFixture.message((int) (number % CHATS), uid);
             Acceptance answer = PipelineFixture.post(pipeline, message).get();
@@ -91,6 +103,7 @@ final class FanOutKillChild {
 
     private static void take(FileChannel file, Attempt attempt, Consumer<Answer> answer) {
         write(file, attempt.subscription().name() + " " + attempt.event().messageUid() + "\n");
+        TAKEN.incrementAndGet();
         answer.accept(Answer.delivered(Duration.ZERO));
     }
 

@@ -7,11 +7,15 @@ import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.ledger.LedgerSettings;
 import io.github.cameltimelines.log.Retention;
 import io.github.cameltimelines.model.Event;
+import io.github.cameltimelines.outbox.Pace;
 import io.github.cameltimelines.outbox.QueueSettings;
+import io.github.cameltimelines.subscription.HttpSettings;
 import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
+import io.github.cameltimelines.wire.EventBody;
 import io.github.cameltimelines.wire.EventTypePattern;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,7 +23,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +99,46 @@ abstract class PipelineFixture {
                                 "route:" + name,
                                 ordering,
                                 false));
+    }
+
+    /** One with an HTTP destination, of which only the pace matters here. */
+    static Subscription http(
+            TimelinesPipeline of, String name, String types, Ordering ordering, Pace pace) {
+        return of.subscriptions().save(http(name, types, ordering, pace, true));
+    }
+
+    static Subscription http(
+            String name, String types, Ordering ordering, Pace pace, boolean enabled) {
+        String url = "http://127.0.0.1/" + name;
+        return new Subscription(
+                0,
+                1,
+                name,
+                EventTypePattern.parse(types),
+                url,
+                ordering,
+                false,
+                enabled,
+                new HttpSettings(
+                        URI.create(url),
+                        EventBody.Format.TIMELINES,
+                        Map.of(),
+                        List.of(),
+                        HttpSettings.DEFAULT_TIMEOUT,
+                        pace.retrySchedule(),
+                        pace.concurrency(),
+                        pace.ratePerSecond()));
+    }
+
+    static Pace pace(String schedule, int concurrency, int ratePerSecond) {
+        return new Pace(RetrySchedule.parse(schedule), concurrency, ratePerSecond);
+    }
+
+    /** The queue of all HTTP destinations, with a small memory. */
+    static QueueSettings httpTo(Destination destination, Executor workers, int capacity) {
+        QueueSettings usual = QueueSettings.http(destination, workers);
+        return new QueueSettings(
+                destination, usual.pace(), usual.concurrency(), workers, capacity, 32 << 20);
     }
 
     QueueSettings to(Destination destination, String schedule) {

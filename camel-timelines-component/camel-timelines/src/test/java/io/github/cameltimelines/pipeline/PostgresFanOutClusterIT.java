@@ -10,8 +10,6 @@ import io.github.cameltimelines.delivery.Attempt;
 import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.ledger.LedgerSettings;
 import io.github.cameltimelines.log.Retention;
-import io.github.cameltimelines.outbox.QueueSettings;
-import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import java.sql.Connection;
@@ -36,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** Two nodes on one PostgreSQL, and events that many subscriptions want. */
 class PostgresFanOutClusterIT {
 
-    private static final int SUBSCRIPTIONS = 70;
+    private static final int SUBSCRIPTIONS = 150;
     private static final int CHATS = 7;
 
     private final String database = PostgresServer.emptyDatabase();
@@ -67,19 +65,13 @@ class PostgresFanOutClusterIT {
 
     private void subscribe(TimelinesPipeline on, AtomicInteger count) throws SQLException {
         for (int at = 0; at < SUBSCRIPTIONS; at++) {
-            Subscription subscription =
-                    PipelineFixture.subscription(on, "many-" + at, "*", Ordering.CHAT);
-            on.outbox()
-                    .serve(
-                            subscription,
-                            new QueueSettings(
-                                    (attempt, answer) -> take(attempt, answer, count),
-                                    RetrySchedule.parse("none"),
-                                    4,
-                                    workers,
-                                    50,
-                                    1 << 20));
+            PipelineFixture.http(
+                    on, "many-" + at, "*", Ordering.CHAT, PipelineFixture.pace("none", 4, 0));
         }
+        on.outbox()
+                .serveHttp(
+                        PipelineFixture.httpTo(
+                                (attempt, answer) -> take(attempt, answer, count), workers, 500));
     }
 
     private void take(Attempt attempt, Consumer<Answer> answer, AtomicInteger count) {
@@ -143,6 +135,7 @@ class PostgresFanOutClusterIT {
         subscribe(one, any);
         awaitKnown(two);
         for (int round = 0; round < 20; round++) {
+            // A route that nobody serves: what it is owed stays in the ledger.
             Subscription added =
                     PipelineFixture.subscription(one, "added-" + round, "*", Ordering.CHAT);
             post(two, 1);
@@ -155,7 +148,6 @@ class PostgresFanOutClusterIT {
                 .until(() -> to.subscriptions().all().size() == SUBSCRIPTIONS);
     }
 
-    /** Nobody serves it: what it is owed stays in the ledger. */
     private void awaitOwed(Subscription added) {
         await().atMost(PipelineFixture.PATIENCE)
                 .untilAsserted(

@@ -1,0 +1,52 @@
+package io.github.cameltimelines.outbox;
+
+/**
+ * How much of a shared queue's memory one subscription may have: an eighth of what is free, and one
+ * delivery always. The more is in use, the less each may have, so that those that are slow never
+ * fill it, however many they are, and a lone one has use of a good part (the dynamic thresholds of
+ * Choudhury and Hahne, IEEE/ACM Transactions on Networking 6(2), 1998). In a queue of one
+ * subscription there is no such bound. Guarded by its queue.
+ */
+final class Crowding {
+
+    private static final int SHARE = 8;
+
+    private final boolean shared;
+    private final Memory memory;
+    private final Backlog backlog;
+
+    Crowding(boolean shared, Memory memory, Backlog backlog) {
+        this.shared = shared;
+        this.memory = memory;
+        this.backlog = backlog;
+    }
+
+    boolean mayHoldOneMore(Channel channel) {
+        return !shared || fits(channel, channel.held);
+    }
+
+    /** Whether it holds more than it may, with one that has just come. */
+    boolean isOneTooMany(Channel channel) {
+        return shared && !fits(channel, channel.held - 1);
+    }
+
+    private boolean fits(Channel channel, int held) {
+        return held <= 0
+                || held < memory.room() / SHARE && channel.heldBytes < memory.roomBytes() / SHARE;
+    }
+
+    /** Whether there is room for a good part of what waits in its pool. */
+    boolean mayRefill(Channel channel) {
+        return channel.poolEmptyTo < backlog.noneOlderTo()
+                && (!shared || fits(channel, channel.held * 2));
+    }
+
+    /** The last row that may be brought back from a pool now. */
+    long refillTo() {
+        return backlog.noneOlderTo();
+    }
+
+    int refillMax(Channel channel) {
+        return shared ? Math.max(1, memory.room() / SHARE - channel.held) : Integer.MAX_VALUE;
+    }
+}
