@@ -48,6 +48,9 @@ final class Expander {
     private long lastAdoption = System.nanoTime() - ADOPT_NS;
     private long lastLook = System.nanoTime();
 
+    /** Older rows of other nodes may be there; 0 when they are gone. */
+    private long othersBefore;
+
     Expander(
             Ledger ledger,
             Subscriptions subscriptions,
@@ -61,6 +64,7 @@ final class Expander {
         this.admissions = admissions;
         this.store = new FanOutStore(ledger);
         this.connection = ledger.holdUnsynced();
+        this.othersBefore = ledger.shared() ? ledger.ids().next() : 0;
     }
 
     void start() {
@@ -128,7 +132,7 @@ final class Expander {
     }
 
     private boolean expandLedger() throws SQLException {
-        if (!backlog.isLedgersTurn()) {
+        if (!backlog.isLedgersTurn() || othersGoFirst()) {
             return false;
         }
         FanOutBacklog.Look look = backlog.look();
@@ -138,6 +142,18 @@ final class Expander {
         }
         expandAll(rows);
         return !rows.isEmpty();
+    }
+
+    /**
+     * What other nodes had when this one started goes first: one of them may be its predecessor,
+     * killed and not yet taken for dead.
+     */
+    private boolean othersGoFirst() throws SQLException {
+        if (othersBefore > 0
+                && !connection.transact(open -> store.olderElsewhere(open, othersBefore))) {
+            othersBefore = 0;
+        }
+        return othersBefore > 0;
     }
 
     /** Expands them in their order; answers false when it was closed before the end. */

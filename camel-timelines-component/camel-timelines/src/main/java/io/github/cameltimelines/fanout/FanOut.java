@@ -52,8 +52,9 @@ import java.util.Optional;
  *       both be claimed from the ledger.
  * </ul>
  *
- * <p>As everywhere, the order is that of one accepting node; between two nodes it is by time.
- * Thread-safe.
+ * <p>A node that starts lets what other nodes have by then go first, so that the order holds over a
+ * kill and a start, too. Else, as everywhere, the order is that of one accepting node; between two
+ * nodes it is by time. Thread-safe.
  */
 public final class FanOut {
 

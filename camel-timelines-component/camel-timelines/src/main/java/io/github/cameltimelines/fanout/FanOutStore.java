@@ -38,6 +38,9 @@ final class FanOutStore {
             "UPDATE timelines_delivery SET queue = ? WHERE queue < 0 AND queue NOT IN"
                     + " (SELECT -node_id FROM timelines_node)";
 
+    private static final String OLDER_ELSEWHERE =
+            "SELECT delivery_id FROM timelines_delivery WHERE queue < 0 AND queue <> ? AND delivery_id < ? LIMIT 1";
+
     private final int node;
 
     FanOutStore(Ledger ledger) {
@@ -133,6 +136,17 @@ final class FanOutStore {
     private static void require(boolean asItWas) {
         if (!asItWas) {
             throw new RowGoneException();
+        }
+    }
+
+    /** Whether another node has rows older than that id. */
+    boolean olderElsewhere(Connection connection, long id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OLDER_ELSEWHERE)) {
+            select.setInt(1, -node);
+            select.setLong(2, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
         }
     }
 
