@@ -125,7 +125,7 @@ public class TimelinesConfiguration implements Cloneable {
             defaultValue = "CHAT",
             description =
                     "CHAT: the events of one chat run one after the other, in the order they came in; different chats"
-                            + " run side by side. NONE: all run side by side.")
+                            + " run side by side. NONE: all run side by side. STRICT: all run one after the other.")
     private Ordering ordering = Ordering.CHAT;
 
     @UriParam(

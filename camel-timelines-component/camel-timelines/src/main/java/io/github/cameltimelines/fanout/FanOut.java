@@ -7,7 +7,6 @@ import io.github.cameltimelines.outbox.Delivery;
 import io.github.cameltimelines.outbox.Lanes;
 import io.github.cameltimelines.outbox.Outbox;
 import io.github.cameltimelines.subscription.Subscription;
-import io.github.cameltimelines.subscription.Subscription.Ordering;
 import io.github.cameltimelines.subscription.Subscriptions;
 import io.github.cameltimelines.wire.OrderingKey;
 import java.util.ArrayList;
@@ -59,6 +58,9 @@ public final class FanOut {
 
     /** Deliveries that are inserted with their event, at the most. */
     public static final int DIRECT_MAX = 64;
+
+    /** The ordering key of all events of a subscription with strict ordering. */
+    private static final String ONE_FOR_ALL = "";
 
     private static final int ROWS_KEPT_MAX = 2_000;
     private static final long BYTES_KEPT_MAX = 16L << 20;
@@ -121,10 +123,13 @@ public final class FanOut {
     }
 
     private static long lane(Subscription subscription, Event event, long deliveryId) {
-        return (subscription.ordering() == Ordering.CHAT
-                        ? OrderingKey.of(event)
-                        : Optional.<String>empty())
-                .map(key -> Lanes.of(subscription.id(), key))
+        Optional<String> key =
+                switch (subscription.ordering()) {
+                    case CHAT -> OrderingKey.of(event);
+                    case NONE -> Optional.empty();
+                    case STRICT -> Optional.of(ONE_FOR_ALL);
+                };
+        return key.map(ordered -> Lanes.of(subscription.id(), ordered))
                 .orElseGet(() -> Lanes.unordered(deliveryId));
     }
 
