@@ -54,7 +54,7 @@ public record Change(
         json.put("enabled", subscription.enabled());
         json.put("ordering", lower(subscription.ordering()));
         if (subscription.filter() != null) {
-            json.put("filter", subscription.filter());
+            json.put("filter", subscription.filter().toString());
         }
         if (subscription.description() != null) {
             json.put("description", subscription.description());

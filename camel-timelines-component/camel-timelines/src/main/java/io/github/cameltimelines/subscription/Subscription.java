@@ -2,6 +2,7 @@ package io.github.cameltimelines.subscription;
 
 import io.github.cameltimelines.model.Direction;
 import io.github.cameltimelines.model.Event;
+import io.github.cameltimelines.wire.EventFilter;
 import io.github.cameltimelines.wire.EventTypePattern;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,7 @@ public record Subscription(
         Ordering ordering,
         boolean skipOwnMessages,
         boolean enabled,
-        String filter,
+        EventFilter filter,
         HttpSettings http,
         List<RetiringSecret> retiring,
         String description,
@@ -134,7 +135,10 @@ public record Subscription(
                         && SENT_BY_API.equalsIgnoreCase(event.origin())) {
             return Optional.empty();
         }
-        return eventTypes.match(event);
+        Optional<String> type = eventTypes.match(event);
+        return type.isPresent() && filter != null && !filter.matches(event.body())
+                ? Optional.empty()
+                : type;
     }
 
     /** Whether it is delivered to a URL. */

@@ -1,6 +1,7 @@
 package io.github.cameltimelines.subscription;
 
 import io.github.cameltimelines.subscription.Subscription.Ordering;
+import io.github.cameltimelines.wire.EventFilter;
 import io.github.cameltimelines.wire.EventTypePattern;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class SubscriptionBuilder {
     private Ordering ordering;
     private boolean skipOwnMessages;
     private boolean enabled;
-    private String filter;
+    private EventFilter filter;
     private HttpSettings http;
     private List<RetiringSecret> retiring;
     private String description;
@@ -68,7 +69,10 @@ public final class SubscriptionBuilder {
         return this;
     }
 
-    public SubscriptionBuilder filter(String newFilter) {
+    /**
+     * @param newFilter null for none
+     */
+    public SubscriptionBuilder filter(EventFilter newFilter) {
         filter = newFilter;
         return this;
     }

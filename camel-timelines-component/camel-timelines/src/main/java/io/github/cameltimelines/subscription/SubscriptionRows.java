@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameltimelines.model.TimelinesJson;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import io.github.cameltimelines.wire.EventBody;
+import io.github.cameltimelines.wire.EventFilter;
 import io.github.cameltimelines.wire.EventTypePattern;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -57,7 +58,7 @@ final class SubscriptionRows {
         values.add(subscription.ordering().name());
         values.add(subscription.skipOwnMessages());
         values.add(subscription.enabled());
-        values.add(subscription.filter());
+        values.add(subscription.filter() == null ? null : subscription.filter().toString());
         values.add(http == null ? null : http.format().name());
         values.add(http == null ? null : json(http.headers()));
         values.add(http == null ? null : json(secrets(subscription)));
@@ -86,6 +87,7 @@ final class SubscriptionRows {
 
     static Subscription read(ResultSet row, int number) throws SQLException {
         String format = row.getString("format");
+        String filter = row.getString("filter");
         List<SecretColumn> secrets = format == null ? List.of() : secrets(row.getString("secrets"));
         return new Subscription(
                 row.getInt("subscription_id"),
@@ -96,7 +98,7 @@ final class SubscriptionRows {
                 Ordering.valueOf(row.getString("ordering")),
                 row.getBoolean("skip_own_messages"),
                 row.getBoolean("enabled"),
-                row.getString("filter"),
+                filter == null ? null : EventFilter.parse(filter),
                 format == null ? null : http(row, format, secrets),
                 secrets.stream()
                         .filter(one -> one.untilMs() != null)

@@ -15,6 +15,7 @@ import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import io.github.cameltimelines.subscription.Subscriptions;
 import io.github.cameltimelines.wire.EventBody;
+import io.github.cameltimelines.wire.EventFilter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,7 @@ abstract class SubscriptionsContract extends PipelineFixture {
         return Subscription.overHttp(1, "message:new", HTTP)
                 .ordering(Ordering.STRICT)
                 .enabled(false)
-                .filter("$.chat[?(@.is_group == true)]")
+                .filter(EventFilter.parse("$.chat[?(@.is_group == true)]"))
                 .retiring(List.of(new RetiringSecret(OLD, Instant.ofEpochMilli(5_000))))
                 .description("for the CRM")
                 .build();
@@ -64,16 +65,17 @@ abstract class SubscriptionsContract extends PipelineFixture {
         Subscription created = create(inFull());
         assertThat(created)
                 .usingRecursiveComparison()
-                .ignoringFields("id", "eventTypes", "lastEditedBy", "updatedAt")
+                .ignoringFields("id", "eventTypes", "filter", "lastEditedBy", "updatedAt")
                 .isEqualTo(inFull());
         assertThat(created.id()).isPositive();
         assertThat(created.eventTypes()).hasToString("message:new");
+        assertThat(created.filter()).isEqualTo(inFull().filter());
         assertThat(created.lastEditedBy()).isEqualTo("ana");
         pipeline.close();
         pipeline = start();
         assertThat(subscriptions().byId(created.id()))
                 .usingRecursiveComparison()
-                .ignoringFields("eventTypes")
+                .ignoringFields("eventTypes", "filter")
                 .isEqualTo(created);
         assertThat(subscriptions().ofWorkspace(1)).hasSize(1);
         assertThat(subscriptions().ofWorkspace(2)).isEmpty();
@@ -162,6 +164,27 @@ abstract class SubscriptionsContract extends PipelineFixture {
         post(message(1, "seen")).join();
         await().atMost(PATIENCE).until(() -> !events.isEmpty());
         assertThat(events).extracting(Event::messageUid).containsExactly("seen");
+    }
+
+    @Test
+    void a_filter_lets_only_what_it_matches_through() throws Exception {
+        List<Event> events = new CopyOnWriteArrayList<>();
+        Subscription some = subscription("some", "message:*", Ordering.CHAT);
+        subscriptions()
+                .edit(
+                        "ana",
+                        edits ->
+                                edits.update(
+                                        some.but()
+                                                .filter(
+                                                        EventFilter.parse(
+                                                                "$[?(@.chat.chat_id == 2)]"))
+                                                .build()));
+        pipeline.outbox().serve(some, to(into(events), "none"));
+        post(message(1, "one")).join();
+        post(message(2, "two")).join();
+        await().atMost(PATIENCE).until(() -> !events.isEmpty());
+        assertThat(events).extracting(Event::messageUid).containsExactly("two");
     }
 
     @Test
