@@ -26,8 +26,11 @@ public record Workspace(
      */
     public Workspace {
         Objects.requireNonNull(name, "name");
-        if (name.isBlank() || name.length() > NAME_MAX || name.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("name must have 1 to " + NAME_MAX + " characters");
+        if (name.isBlank()
+                || name.length() > NAME_MAX
+                || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "name must have 1 to " + NAME_MAX + " characters, none of them for control");
         }
         if (hookSecret != null) {
             SecretPath.of(hookSecret);
