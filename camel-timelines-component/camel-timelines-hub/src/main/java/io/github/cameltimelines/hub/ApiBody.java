@@ -26,10 +26,9 @@ final class ApiBody {
      * @throws ApiProblem 415, 413 or 400
      */
     static ObjectNode object(Exchange exchange) {
-        Message call = exchange.getMessage();
-        requireJson(call.getHeader(Exchange.CONTENT_TYPE, String.class));
+        byte[] bytes = json(exchange, MAX);
         try {
-            JsonNode body = JSON.readTree(bytes(call));
+            JsonNode body = JSON.readTree(bytes);
             if (body instanceof ObjectNode object) {
                 return object;
             }
@@ -58,16 +57,24 @@ final class ApiBody {
         throw ApiProblem.of(415, "unsupported_media_type", "Content-Type must be application/json");
     }
 
-    static byte[] bytes(Message call) throws IOException {
+    /**
+     * The bytes of a JSON body, unread.
+     *
+     * @throws ApiProblem 415, 413 or 400
+     */
+    static byte[] json(Exchange exchange, int max) {
+        Message call = exchange.getMessage();
+        requireJson(call.getHeader(Exchange.CONTENT_TYPE, String.class));
         InputStream body = call.getBody(InputStream.class);
-        byte[] bytes = body == null ? new byte[0] : body.readNBytes(MAX + 1);
-        if (bytes.length > MAX) {
-            throw tooLarge();
+        try {
+            byte[] bytes = body == null ? new byte[0] : body.readNBytes(max + 1);
+            if (bytes.length > max) {
+                throw ApiProblem.of(
+                        413, "payload_too_large", "The body is larger than " + max + " bytes");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw ApiProblem.badRequest("The body cannot be read");
         }
-        return bytes;
-    }
-
-    static ApiProblem tooLarge() {
-        return ApiProblem.of(413, "payload_too_large", "The body is larger than " + MAX + " bytes");
     }
 }

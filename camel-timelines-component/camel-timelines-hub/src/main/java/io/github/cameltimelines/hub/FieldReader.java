@@ -21,8 +21,8 @@ final class FieldReader {
         this.fields = fields;
     }
 
-    boolean has(String name) {
-        return fields.has(name);
+    boolean isNull(String name) {
+        return fields.has(name) && fields.get(name).isNull();
     }
 
     void require(String name) {
@@ -56,7 +56,7 @@ final class FieldReader {
 
     /** As {@link #text}, and {@code null} is none. */
     void textOrNull(String name, int max, Consumer<String> use) {
-        if (fields.has(name) && fields.get(name).isNull()) {
+        if (isNull(name)) {
             use(name, null, use);
         } else {
             text(name, max, use);

@@ -66,7 +66,32 @@ public final class TimelinesHub extends RouteBuilder {
         Callers callers =
                 new Callers(() -> component.pipeline().workspaces(), settings.adminToken());
         webhooks(component, settings, callers);
+        EventsApi events = new EventsApi(() -> component.pipeline().inbox(), callers);
+        call(
+                "POST",
+                HUB_API + "/events",
+                "timelines-events-publish",
+                "Takes an event from whoever has a token",
+                events::publish);
+        workspaces(new WorkspacesApi(() -> component.pipeline().workspaces(), callers));
+        tokens(new TokensApi(() -> component.pipeline().workspaces(), callers));
         otherwise();
+    }
+
+    private void workspaces(WorkspacesApi workspaces) {
+        String all = HUB_API + "/workspaces";
+        String one = all + "/{id}";
+        call("GET", all, "timelines-workspaces-list", "Lists the workspaces", workspaces::list);
+        call("POST", all, "timelines-workspaces-create", "Makes a workspace", workspaces::create);
+        call("GET", one, "timelines-workspaces-get", "Shows a workspace", workspaces::get);
+        call("PUT", one, "timelines-workspaces-update", "Changes a workspace", workspaces::update);
+    }
+
+    private void tokens(TokensApi tokens) {
+        String all = HUB_API + "/tokens";
+        call("GET", all, "timelines-tokens-list", "Lists the tokens, without them", tokens::list);
+        call("POST", all, "timelines-tokens-create", "Makes a token", tokens::create);
+        call("DELETE", all + "/{id}", "timelines-tokens-revoke", "Revokes a token", tokens::revoke);
     }
 
     private void webhooks(TimelinesComponent component, HubSettings settings, Callers callers) {

@@ -15,8 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 
 /** A hub in this JVM, on a free port, as it runs by itself; called over HTTP. */
@@ -25,6 +27,8 @@ final class RunningHub implements AutoCloseable {
     static final String TOKEN = "the-token-of-tests";
     static final String ADMIN = "the-admin-of-all-tests";
     static final String SECRET = "the-secret-of-the-hook";
+
+    static final BodyPublisher NOTHING = BodyPublishers.noBody();
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -85,6 +89,18 @@ final class RunningHub implements AutoCloseable {
         return main.getCamelContext()
                 .getComponent("timelines", TimelinesComponent.class)
                 .pipeline();
+    }
+
+    /** Of the hub: there are no others. */
+    List<String> routes() {
+        return main.getCamelContext().getRoutes().stream().map(Route::getRouteId).toList();
+    }
+
+    /** Where the routes of the hub begin. */
+    List<String> routePaths() {
+        return main.getCamelContext().getRoutes().stream()
+                .map(route -> route.getEndpoint().getEndpointUri())
+                .toList();
     }
 
     Reply call(String method, String path, String token, BodyPublisher body, String... headers)

@@ -105,7 +105,7 @@ public final class SubscriptionEdits {
         return after;
     }
 
-    /** What is owed to it is dropped by the outbox. */
+    /** What is owed to it stays owed to nobody: the outbox finds its subscription gone. */
     public void delete(Subscription subscription) {
         jdbc.update(
                 "DELETE FROM timelines_subscription WHERE subscription_id = ?", subscription.id());

@@ -48,9 +48,19 @@ public record Token(int id, int workspaceId, String name, Instant createdAt, Ins
         }
     }
 
-    static void requireName(String name) {
-        if (name == null || name.isBlank() || name.length() > NAME_MAX || name.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("name must have 1 to " + NAME_MAX + " characters");
+    /**
+     * The name, if a token can be called so.
+     *
+     * @throws IllegalArgumentException if none can
+     */
+    public static String usableName(String name) {
+        if (name == null
+                || name.isBlank()
+                || name.length() > NAME_MAX
+                || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "name must have 1 to " + NAME_MAX + " characters, none of them for control");
         }
+        return name;
     }
 }

@@ -101,7 +101,7 @@ public final class WorkspaceEdits {
      */
     public Token addToken(int workspaceId, String name, String token) {
         Token.requireUsable(token);
-        Token.requireName(name);
+        Token.usableName(name);
         String hash = Token.hash(token);
         Optional<Token> known = byHash(hash);
         if (known.isPresent()) {
@@ -127,13 +127,12 @@ public final class WorkspaceEdits {
                 .findFirst();
     }
 
-    /** Whether that workspace has such a token; revoked once, it stays so. */
-    public boolean revoke(int workspaceId, int tokenId) {
+    /** Whether there is such a token; revoked once, it stays so. */
+    public boolean revoke(int tokenId) {
         return jdbc.update(
                         "UPDATE timelines_token SET revoked_at_ms = COALESCE(revoked_at_ms, ?)"
-                                + " WHERE workspace_id = ? AND token_id = ?",
+                                + " WHERE token_id = ?",
                         clock.millis(),
-                        workspaceId,
                         tokenId)
                 > 0;
     }

@@ -50,6 +50,11 @@ final class WorkspaceStore {
                 WorkspaceStore::workspace);
     }
 
+    /** All, the revoked ones included. */
+    List<Token> allTokens() {
+        return jdbc.query("SELECT * FROM timelines_token ORDER BY token_id", WorkspaceStore::token);
+    }
+
     /** Those of use, by the hash of the token. */
     Map<String, Token> tokens() {
         Map<String, Token> byHash = new HashMap<>();

@@ -88,6 +88,11 @@ public final class Workspaces {
         return Optional.ofNullable(snapshot.bySecretHash().get(Token.hash(secret)));
     }
 
+    /** All of the ledger, the revoked ones included, by their ids; not from the cache. */
+    public List<Token> tokens() {
+        return store.allTokens();
+    }
+
     /** What is known of that token; empty if it is unknown or revoked. */
     public Optional<Token> byToken(String token) {
         return Optional.ofNullable(snapshot.byTokenHash().get(Token.hash(token)));

@@ -67,12 +67,12 @@ abstract class WorkspacesContract extends PipelineFixture {
                 assertThat(String.valueOf(row.getObject(at))).doesNotContain(token);
             }
         }
-        boolean byAnother =
-                workspaces().edit(edits -> edits.revoke(Workspace.DEFAULT_ID, known.id()));
-        assertThat(byAnother).isFalse();
+        boolean another = workspaces().edit(edits -> edits.revoke(known.id() + 1));
+        assertThat(another).isFalse();
         assertThat(workspaces().byToken(token)).isPresent();
-        boolean byItsOwn = workspaces().edit(edits -> edits.revoke(id, known.id()));
-        assertThat(byItsOwn).isTrue();
+        boolean revoked = workspaces().edit(edits -> edits.revoke(known.id()));
+        assertThat(revoked).isTrue();
+        assertThat(workspaces().tokens()).singleElement().extracting(Token::revokedAt).isNotNull();
         assertThat(workspaces().byToken(token)).isEmpty();
         workspaces().edit(edits -> edits.addToken(id, "again", token));
         assertThat(workspaces().byToken(token)).as("revoked once, it stays so").isEmpty();
