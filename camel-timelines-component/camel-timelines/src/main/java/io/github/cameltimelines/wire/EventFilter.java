@@ -23,12 +23,16 @@ import java.util.Objects;
  * Filters come from whoever may create a subscription and are evaluated before an event is
  * accepted. JSONPath itself calls no code. What could take more than a few looks at each value of
  * the body is refused: regular expressions, which can backtrack for hours, and more than one
- * descent ({@code ..}), each of which multiplies the looks.
+ * descent ({@code ..}), each of which multiplies the looks. A body of more than {@value #BODY_MAX}
+ * bytes is not looked into and passes: an event too many is better than one that is missed.
  */
 public final class EventFilter {
 
     /** Characters, at the most. */
     public static final int LENGTH_MAX = 1_000;
+
+    /** Bytes of a body that is looked into: 64 KiB. TimelinesAI's events have a few kilobytes. */
+    public static final int BODY_MAX = 64 << 10;
 
     private static final ObjectMapper JSON = TimelinesJson.mapper();
 
@@ -77,14 +81,22 @@ public final class EventFilter {
         try {
             return new EventFilter(text, JsonPath.compile(text));
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("it is not a JSONPath: " + e.getMessage(), e);
+            throw new IllegalArgumentException("it is not a JSONPath" + place(e), e);
         } catch (RuntimeException | StackOverflowError e) { // some mistakes surprise the library
             throw new IllegalArgumentException("it is not a JSONPath", e);
         }
     }
 
-    /** Whether the body fulfils it. */
+    /** What the library says, unless it was surprised itself. */
+    private static String place(InvalidPathException e) {
+        return e.getCause() == null ? ": " + e.getMessage() : "";
+    }
+
+    /** Whether the body fulfils it, or is too large to be looked into. */
     public boolean matches(byte[] body) {
+        if (body.length > BODY_MAX) {
+            return true;
+        }
         try {
             Object found = path.read(JSON.readValue(body, Object.class), HOW);
             return found instanceof List<?> list
