@@ -106,8 +106,15 @@ public class TimelinesComponent extends DefaultComponent {
         return apiClients.of(settings);
     }
 
-    /** The pipeline on the ledger, opened when it is first needed. */
-    TimelinesPipeline pipeline() {
+    /**
+     * The pipeline on the ledger, opened when it is first needed: one for all consumers of the
+     * component and the hub. Whoever asks does not close it: the component does when it stops.
+     *
+     * @throws IllegalStateException if the component has been stopped
+     * @throws io.github.cameltimelines.ledger.LedgerUnavailableException if the ledger does not
+     *     open
+     */
+    public TimelinesPipeline pipeline() {
         synchronized (pipelineLock) {
             if (closed) {
                 throw new IllegalStateException("The component has been stopped");

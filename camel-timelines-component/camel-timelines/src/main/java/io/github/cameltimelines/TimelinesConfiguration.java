@@ -126,7 +126,7 @@ public class TimelinesConfiguration implements Cloneable {
             enums = "CHAT,NONE",
             description =
                     "CHAT: the events of one chat run one after the other, in the order they came in; different chats"
-                            + " run side by side. NONE: all run side by side.")
+                            + " run side by side. NONE: all run side by side. STRICT: all run one after the other.")
     private Ordering ordering = Ordering.CHAT;
 
     @UriParam(

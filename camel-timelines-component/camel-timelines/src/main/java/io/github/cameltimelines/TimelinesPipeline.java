@@ -8,10 +8,14 @@ import io.github.cameltimelines.ledger.LedgerUnavailableException;
 import io.github.cameltimelines.log.Retention;
 import io.github.cameltimelines.outbox.Outbox;
 import io.github.cameltimelines.subscription.Subscriptions;
+import io.github.cameltimelines.workspace.Workspaces;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stages that an event passes, wired together on one ledger: accept, fan out, outbox, deliver,
@@ -22,22 +26,28 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public final class TimelinesPipeline implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TimelinesPipeline.class);
     private static final long CLOSE_MS = 10_000;
+    private static final long READ_EVERY_MS = 500;
 
     private final Ledger ledger;
     private final Subscriptions subscriptions;
+    private final Workspaces workspaces;
     private final Outbox outbox;
     private final FanOut fanOut;
     private final Inbox inbox;
     private final Retention retention;
     private final ScheduledExecutorService watch;
     private final ScheduledExecutorService sweeper;
+    private final ScheduledExecutorService reader;
 
     private TimelinesPipeline(Ledger ledger, Retention.Ages ages, Clock clock) throws SQLException {
         this.ledger = ledger;
         watch = scheduler("timelines-watch");
         sweeper = scheduler("timelines-retention"); // a long sweep must not keep callers waiting
+        reader = scheduler("timelines-workspaces"); // may wait for a database that hangs
         subscriptions = new Subscriptions(ledger, clock);
+        workspaces = new Workspaces(ledger, clock);
         outbox = new Outbox(ledger, subscriptions, clock);
         fanOut = new FanOut(ledger, subscriptions, outbox);
         inbox = new Inbox(ledger, fanOut, clock, watch);
@@ -68,15 +78,32 @@ public final class TimelinesPipeline implements AutoCloseable {
             pipeline.fanOut.start();
             pipeline.inbox.start();
             pipeline.retention.start();
+            pipeline.readWorkspaces();
             return pipeline;
         } catch (SQLException | RuntimeException e) {
             if (pipeline != null) {
                 pipeline.watch.shutdownNow();
                 pipeline.sweeper.shutdownNow();
+                pipeline.reader.shutdownNow();
             }
             ledger.close();
             throw new LedgerUnavailableException("The ledger cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** What another node changed counts here within a second. */
+    private void readWorkspaces() {
+        reader.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        workspaces.refresh();
+                    } catch (RuntimeException e) {
+                        LOG.debug("The workspaces cannot be read: {}", e.getMessage());
+                    }
+                },
+                READ_EVERY_MS,
+                READ_EVERY_MS,
+                TimeUnit.MILLISECONDS);
     }
 
     public Retention retention() {
@@ -99,6 +126,10 @@ public final class TimelinesPipeline implements AutoCloseable {
         return subscriptions;
     }
 
+    public Workspaces workspaces() {
+        return workspaces;
+    }
+
     public Ledger ledger() {
         return ledger;
     }
@@ -117,6 +148,7 @@ public final class TimelinesPipeline implements AutoCloseable {
             } finally {
                 watch.shutdown();
                 sweeper.shutdown(); // an interrupt would close H2's file
+                reader.shutdown();
                 ledger.close();
             }
         }

@@ -34,6 +34,7 @@ class PackageRulesTest {
                     Map.entry("registration", Set.of("api", "model")),
                     Map.entry("ledger", Set.of("model")),
                     Map.entry("subscription", Set.of("model", "wire", "ledger")),
+                    Map.entry("workspace", Set.of("model", "wire", "ledger")),
                     Map.entry(
                             "inbox",
                             Set.of(

@@ -54,6 +54,12 @@ public final class HookSecret {
             update.setInt(2, DEFAULT_WORKSPACE);
             update.executeUpdate();
         }
+        try (PreparedStatement tell =
+                connection.prepareStatement(
+                        "UPDATE timelines_changed SET revision = revision + 1"
+                                + " WHERE what = 'workspace'")) {
+            tell.executeUpdate();
+        }
         return read(connection);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What stands behind a door: knows the caller by the secret, refuses what cannot be an event by its
@@ -21,19 +22,29 @@ public final class Reception {
         void take(byte[] body, Consumer<HttpAnswer> answer);
     }
 
-    private final SecretPath secret;
-    private final Intake intake;
+    private final Function<String, Optional<Intake>> byCaller;
     private final LongAdder strangers = new LongAdder();
 
+    /** For callers with one secret. */
     public Reception(SecretPath secret, Intake intake) {
-        this.secret = secret;
-        this.intake = intake;
+        this(segment -> secret.matches(segment) ? Optional.of(intake) : Optional.empty());
+    }
+
+    /**
+     * For callers with several secrets.
+     *
+     * @param byCaller who takes in what comes to a last segment of the path; empty for a stranger.
+     *     The time it takes must not tell how much of the segment was right. Asked once or twice
+     *     for a call
+     */
+    public Reception(Function<String, Optional<Intake>> byCaller) {
+        this.byCaller = byCaller;
     }
 
     /** Refuses a call before its body is read; empty when the body is wanted. */
     Optional<HttpAnswer> refuse(
             String segment, String contentType, String contentEncoding, long contentLength) {
-        if (!secret.matches(segment)) {
+        if (segment == null || byCaller.apply(segment).isEmpty()) {
             strangers.increment();
             return Optional.of(HttpAnswer.NOT_FOUND);
         }
@@ -63,8 +74,13 @@ public final class Reception {
         return type.equals("application/json") || type.endsWith("+json");
     }
 
-    void take(byte[] body, Consumer<HttpAnswer> answer) {
-        intake.take(body, answer);
+    void take(String segment, byte[] body, Consumer<HttpAnswer> answer) {
+        Optional<Intake> intake = byCaller.apply(segment);
+        if (intake.isPresent()) {
+            intake.get().take(body, answer);
+        } else {
+            answer.accept(HttpAnswer.NOT_FOUND); // the secret was changed while the body was read
+        }
     }
 
     /** Calls with a wrong secret since the start. */

@@ -170,9 +170,10 @@ final class RestDoor implements Door {
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
             Message in = exchange.getMessage();
+            String segment = in.getHeader(SEGMENT, String.class);
             Optional<HttpAnswer> refusal =
                     reception.refuse(
-                            in.getHeader(SEGMENT, String.class),
+                            segment,
                             in.getHeader(Exchange.CONTENT_TYPE, String.class),
                             in.getHeader(Exchange.CONTENT_ENCODING, String.class),
                             Optional.ofNullable(in.getHeader("Content-Length", Long.class))
@@ -184,6 +185,7 @@ final class RestDoor implements Door {
                 return true;
             }
             reception.take(
+                    segment,
                     body,
                     answer -> {
                         answer(exchange, answer);

@@ -64,7 +64,7 @@ final class RouterDoor implements Door {
         Answers back =
                 answers.computeIfAbsent(
                         Thread.currentThread(), loop -> new Answers(Vertx.currentContext()));
-        new Reading(request, back).begin();
+        new Reading(call.pathParam(SEGMENT), request, back).begin();
     }
 
     private static long contentLength(HttpServerRequest request) {
@@ -98,12 +98,14 @@ final class RouterDoor implements Door {
 
     /** Gathers the body of one call, up to the bound. */
     private final class Reading {
+        private final String segment;
         private final HttpServerRequest request;
         private final Answers back;
         private final Buffer body = Buffer.buffer(1024);
         private boolean refused;
 
-        Reading(HttpServerRequest request, Answers back) {
+        Reading(String segment, HttpServerRequest request, Answers back) {
+            this.segment = segment;
             this.request = request;
             this.back = back;
         }
@@ -127,7 +129,8 @@ final class RouterDoor implements Door {
 
         private void complete() {
             if (!refused) {
-                reception.take(body.getBytes(), answer -> back.add(request.response(), answer));
+                reception.take(
+                        segment, body.getBytes(), answer -> back.add(request.response(), answer));
             }
         }
     }

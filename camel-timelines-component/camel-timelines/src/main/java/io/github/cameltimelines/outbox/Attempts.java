@@ -8,6 +8,7 @@ import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.subscription.Subscription;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -91,7 +92,14 @@ final class Attempts {
     private void finished(Delivery delivery, Answer answer) {
         delivery.countAttempt();
         RetrySchedule schedule = retrySchedule(delivery);
-        Verdict verdict = Verdict.of(answer, delivery.attempts(), schedule);
+        Verdict verdict =
+                delivery.subscription().isHttp()
+                        ? Verdict.of(
+                                answer,
+                                delivery.attempts(),
+                                schedule,
+                                ThreadLocalRandom.current().nextDouble())
+                        : Verdict.of(answer, delivery.attempts(), schedule);
         Settlement settlement = outbox.settlement(queue, delivery, answer, verdict);
         boolean again = settlement.kind() == Kind.RETRY;
         synchronized (queue) {

@@ -1,5 +1,6 @@
 package io.github.cameltimelines.outbox;
 
+import io.github.cameltimelines.delivery.Verdict;
 import io.github.cameltimelines.outbox.Backlog.Mode;
 import io.github.cameltimelines.outbox.Delivery.Admission;
 import io.github.cameltimelines.subscription.Subscription;
@@ -110,6 +111,9 @@ final class DeliveryQueue {
                             .mapToLong(wait -> 2 * wait.toMillis())
                             .max()
                             .orElse(0);
+            if (number == Subscription.HTTP_QUEUE) { // a destination may have asked for longer
+                longestWaitMs = Math.max(longestWaitMs, Verdict.RETRY_AFTER_MAX.toMillis());
+            }
         }
         return longestWaitMs;
     }

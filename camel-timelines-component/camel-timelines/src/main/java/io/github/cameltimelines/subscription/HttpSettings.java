@@ -39,6 +39,32 @@ public record HttpSettings(
         secrets = List.copyOf(secrets);
     }
 
+    /** To that URL, with the default of everything else, and unsigned. */
+    public static HttpSettings to(URI url) {
+        return new HttpSettings(
+                url,
+                EventBody.Format.TIMELINES,
+                Map.of(),
+                List.of(),
+                DEFAULT_TIMEOUT,
+                RetrySchedule.parse(RetrySchedule.DEFAULT_FOR_HTTP),
+                DEFAULT_CONCURRENCY,
+                0);
+    }
+
+    /** The same, but signed with those. */
+    public HttpSettings withSecrets(List<String> newSecrets) {
+        return new HttpSettings(
+                url,
+                format,
+                headers,
+                newSecrets,
+                timeout,
+                retrySchedule,
+                concurrency,
+                ratePerSecond);
+    }
+
     /** Without the headers' values and the secrets. */
     @Override
     public String toString() {

@@ -166,6 +166,16 @@ public final class EventTypePattern {
         return false;
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EventTypePattern pattern && pattern.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
     /** The list as it was written. */
     @Override
     public String toString() {

@@ -56,7 +56,7 @@ abstract class HttpQueueContract extends PipelineFixture {
     }
 
     private void take(Attempt attempt, Consumer<Answer> answer) {
-        String name = attempt.subscription().name();
+        String name = nameOf(attempt.subscription());
         AtomicInteger now = inFlight.computeIfAbsent(name, any -> new AtomicInteger());
         mostInFlight.merge(name, now.incrementAndGet(), Math::max);
         mostHeld.accumulateAndGet(pipeline.outbox().held(), Math::max);
@@ -71,16 +71,16 @@ abstract class HttpQueueContract extends PipelineFixture {
     private void finish(Attempt attempt, Consumer<Answer> answer) {
         String uid = attempt.event().messageUid();
         boolean fails =
-                failing.remove(uid) || failing.remove(attempt.subscription().name() + " " + uid);
+                failing.remove(uid) || failing.remove(nameOf(attempt.subscription()) + " " + uid);
         if (!fails) {
             boolean strict = attempt.subscription().ordering() == Ordering.STRICT;
             taken.computeIfAbsent(
-                            attempt.subscription().name()
+                            nameOf(attempt.subscription())
                                     + (strict ? "" : " " + attempt.event().chatId()),
                             any -> Collections.synchronizedList(new ArrayList<>()))
                     .add(uid);
         }
-        inFlight.get(attempt.subscription().name()).decrementAndGet();
+        inFlight.get(nameOf(attempt.subscription())).decrementAndGet();
         answer.accept(
                 fails ? Answer.failed("not yet", Duration.ZERO) : Answer.delivered(Duration.ZERO));
     }
@@ -211,7 +211,7 @@ abstract class HttpQueueContract extends PipelineFixture {
                 .serveHttp(
                         httpTo(
                                 (attempt, answer) -> {
-                                    if (attempt.subscription().name().equals("limited")) {
+                                    if (nameOf(attempt.subscription()).equals("limited")) {
                                         at.add(System.nanoTime());
                                     } else if (free.incrementAndGet() == events) {
                                         limitedAtEndOfFree.complete(at.size());
@@ -284,14 +284,14 @@ abstract class HttpQueueContract extends PipelineFixture {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(pipeline.outbox().held()).isZero());
     }
 
-    private void delete(Subscription subscription) throws SQLException {
-        try (Connection connection = pipeline.ledger().connect();
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    "DELETE FROM timelines_subscription WHERE subscription_id = "
-                            + subscription.id());
-            connection.commit();
-        }
+    private void delete(Subscription subscription) {
+        pipeline.subscriptions()
+                .edit(
+                        "test",
+                        edits -> {
+                            edits.delete(subscription);
+                            return null;
+                        });
     }
 
     @Test

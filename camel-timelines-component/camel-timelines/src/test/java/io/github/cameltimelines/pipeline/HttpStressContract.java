@@ -124,7 +124,7 @@ abstract class HttpStressContract extends PipelineFixture {
 
     private void take(Attempt attempt, Consumer<Answer> answer) {
         String uid = attempt.event().messageUid();
-        String name = attempt.subscription().name();
+        String name = nameOf(attempt.subscription());
         String line = line(name, attempt.subscription().ordering() == Ordering.STRICT, uid);
         AtomicInteger users = inUse.computeIfAbsent(line, any -> new AtomicInteger());
         if (users.incrementAndGet() > 1) {

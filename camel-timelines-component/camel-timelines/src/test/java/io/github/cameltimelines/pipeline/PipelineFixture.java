@@ -110,24 +110,26 @@ abstract class PipelineFixture {
     static Subscription http(
             String name, String types, Ordering ordering, Pace pace, boolean enabled) {
         String url = "http://127.0.0.1/" + name;
-        return new Subscription(
-                0,
-                1,
-                name,
-                EventTypePattern.parse(types),
-                url,
-                ordering,
-                false,
-                enabled,
-                new HttpSettings(
-                        URI.create(url),
-                        EventBody.Format.TIMELINES,
-                        Map.of(),
-                        List.of(),
-                        HttpSettings.DEFAULT_TIMEOUT,
-                        pace.retrySchedule(),
-                        pace.concurrency(),
-                        pace.ratePerSecond()));
+        return Subscription.overHttp(
+                        1,
+                        types,
+                        new HttpSettings(
+                                URI.create(url),
+                                EventBody.Format.TIMELINES,
+                                Map.of(),
+                                List.of(),
+                                HttpSettings.DEFAULT_TIMEOUT,
+                                pace.retrySchedule(),
+                                pace.concurrency(),
+                                pace.ratePerSecond()))
+                .ordering(ordering)
+                .enabled(enabled)
+                .build();
+    }
+
+    /** What {@link #http} called it. */
+    static String nameOf(Subscription one) {
+        return one.destination().substring(one.destination().lastIndexOf('/') + 1);
     }
 
     static Pace pace(String schedule, int concurrency, int ratePerSecond) {

@@ -68,13 +68,14 @@ class PostgresHttpClusterIT {
         private void take(Attempt attempt, Consumer<Answer> answer) {
             count.incrementAndGet();
             String uid = attempt.event().messageUid();
-            String line = line(attempt.subscription().name(), uid);
+            String line = line(PipelineFixture.nameOf(attempt.subscription()), uid);
             AtomicInteger users = inUse.computeIfAbsent(line, any -> new AtomicInteger());
             if (users.incrementAndGet() > 1) {
                 together.add(line + " " + uid);
             }
             boolean fails =
-                    uid.hashCode() % 13 == 0 && failedOnce.add(attempt.subscription().name() + uid);
+                    uid.hashCode() % 13 == 0
+                            && failedOnce.add(PipelineFixture.nameOf(attempt.subscription()) + uid);
             if (!fails) {
                 taken.computeIfAbsent(line, any -> Collections.synchronizedList(new ArrayList<>()))
                         .add(uid);

@@ -1,0 +1,12 @@
+package io.github.cameltimelines.hub;
+
+/** How many attempts at a subscription's deliveries failed one after the other. Thread-safe. */
+@FunctionalInterface
+public interface ErrorCounts {
+
+    /** Of a hub that does not count. */
+    ErrorCounts NONE = subscriptionId -> 0;
+
+    /** Since its last success; 0 also for one that had no attempt. */
+    int of(int subscriptionId);
+}

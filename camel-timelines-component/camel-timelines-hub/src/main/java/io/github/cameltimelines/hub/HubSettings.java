@@ -1,0 +1,90 @@
+package io.github.cameltimelines.hub;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What can be set of a hub; each setting is a property {@code timelines.<name>}. Immutable.
+ *
+ * @param port of everything that is served, when the hub runs by itself; default 8080, 0 for any
+ *     free one
+ * @param data folder of the embedded ledger, when the hub runs by itself; default {@code
+ *     timelines-data}
+ * @param database instead of the embedded ledger; null for none
+ * @param bootstrap of the workspace that is there from the beginning
+ * @param webhookLimit webhooks of a workspace that has no limit of its own; default 10, 0 for any
+ *     number
+ * @param adminToken gives the right to manage workspaces and tokens; null, the default, and nobody
+ *     may
+ * @param allowedDestinations blocks of addresses that may be delivered to besides public ones, as
+ *     in {@code 127.0.0.0/8}; none by default
+ * @param publicUrl where the hub is reached from outside, without a slash at its end; null where
+ *     that is not known
+ */
+public record HubSettings(
+        int port,
+        Path data,
+        Database database,
+        Bootstrap bootstrap,
+        int webhookLimit,
+        String adminToken,
+        List<String> allowedDestinations,
+        String publicUrl) {
+
+    /** Webhooks per workspace (seeds, "The default limit"). */
+    public static final int DEFAULT_WEBHOOK_LIMIT = 10;
+
+    static final int DEFAULT_PORT = 8080;
+    static final String DEFAULT_DATA = "timelines-data";
+
+    /** A PostgreSQL or H2 server. */
+    public record Database(String url, String username, String password) {
+        /** Without the password, and the URL, which may hold one. */
+        @Override
+        public String toString() {
+            return "Database[]";
+        }
+    }
+
+    /**
+     * What the first workspace gets; what is null is made, where it is needed.
+     *
+     * @param token that the API can be called with
+     * @param hookSecret the end of the URL that TimelinesAI calls
+     * @param ownerEmail who is written to when deliveries fail
+     */
+    public record Bootstrap(String token, String hookSecret, String ownerEmail) {
+        /** Without all of it. */
+        @Override
+        public String toString() {
+            return "Bootstrap[]";
+        }
+    }
+
+    public HubSettings {
+        allowedDestinations = List.copyOf(allowedDestinations);
+    }
+
+    /** Of an application that sets none. */
+    public static HubSettings defaults() {
+        return of(name -> null);
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param properties the value of a property, null where it is not set
+     * @throws HubSettingException naming the setting that has no usable value
+     */
+    public static HubSettings of(UnaryOperator<String> properties) {
+        return new SettingsReader(properties).read();
+    }
+
+    /** Without tokens and secrets. */
+    @Override
+    public String toString() {
+        return "HubSettings[port=%d, data=%s, database=%s, webhookLimit=%d]"
+                .formatted(port, data, database, webhookLimit);
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.cameltimelines.hub;
+
+import io.github.cameltimelines.delivery.AddressGuard;
+import io.github.cameltimelines.delivery.NameResolver;
+import io.github.cameltimelines.wire.SecretPath;
+import io.github.cameltimelines.workspace.Token;
+import io.github.cameltimelines.workspace.Workspace;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Reads {@link HubSettings} from properties, and says what is wrong with one of them. */
+final class SettingsReader {
+
+    static final String PREFIX = "timelines.";
+
+    /** Without the prefix. */
+    static final Set<String> NAMES =
+            Set.of(
+                    "port",
+                    "data",
+                    "datasource.url",
+                    "datasource.username",
+                    "datasource.password",
+                    "bootstrap.token",
+                    "bootstrap.hook-secret",
+                    "bootstrap.owner-email",
+                    "webhook-limit",
+                    "admin-token",
+                    "allowed-destinations",
+                    "upstream.public-url");
+
+    private final UnaryOperator<String> properties;
+
+    SettingsReader(UnaryOperator<String> properties) {
+        this.properties = properties;
+    }
+
+    /**
+     * @throws HubSettingException for the first of the names that is no setting
+     */
+    static void requireKnown(Collection<String> names) {
+        for (String name : names) {
+            if (name.startsWith(PREFIX) && !NAMES.contains(name.substring(PREFIX.length()))) {
+                throw new HubSettingException(
+                        "Unknown setting "
+                                + name
+                                + ": there are "
+                                + String.join(
+                                        ", ",
+                                        NAMES.stream().map(PREFIX::concat).sorted().toList()));
+            }
+        }
+    }
+
+    HubSettings read() {
+        return new HubSettings(
+                number("port", HubSettings.DEFAULT_PORT, 65_535),
+                folder(),
+                database(),
+                bootstrap(),
+                number("webhook-limit", HubSettings.DEFAULT_WEBHOOK_LIMIT, 1_000_000),
+                token("admin-token"),
+                destinations(),
+                publicUrl());
+    }
+
+    /** Null where it is not set, or to nothing: an empty variable of a container is no value. */
+    private String text(String name) {
+        String value = properties.apply(PREFIX + name);
+        return value == null || value.isBlank() ? null : value.trim();
+    }
+
+    private static HubSettingException wrong(String name, String what) {
+        return new HubSettingException(PREFIX + name + " " + what);
+    }
+
+    private int number(String name, int otherwise, int max) {
+        String value = text(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= 0 && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw wrong(name, "is '" + value + "': it must be a number from 0 to " + max);
+    }
+
+    private Path folder() {
+        String value = text("data");
+        try {
+            return Path.of(value == null ? HubSettings.DEFAULT_DATA : value);
+        } catch (InvalidPathException e) {
+            throw wrong("data", "is '" + value + "': it must be the path of a folder");
+        }
+    }
+
+    private HubSettings.Database database() {
+        String url = text("datasource.url");
+        if (url == null) {
+            return null;
+        }
+        if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
+            throw wrong(
+                    "datasource.url",
+                    "must begin with jdbc:postgresql: (or jdbc:h2:, for one node)");
+        }
+        return new HubSettings.Database(
+                url, text("datasource.username"), text("datasource.password"));
+    }
+
+    private HubSettings.Bootstrap bootstrap() {
+        String secret = text("bootstrap.hook-secret");
+        if (secret != null) {
+            try {
+                SecretPath.of(secret);
+            } catch (IllegalArgumentException e) {
+                throw wrong(
+                        "bootstrap.hook-secret",
+                        "must have at least 16 characters, only letters, digits, - _ . ~");
+            }
+        }
+        String email = text("bootstrap.owner-email");
+        try {
+            new Workspace(0, "check", null, email, null);
+        } catch (IllegalArgumentException e) {
+            throw wrong("bootstrap.owner-email", "is not an e-mail address");
+        }
+        return new HubSettings.Bootstrap(token("bootstrap.token"), secret, email);
+    }
+
+    private String token(String name) {
+        String value = text(name);
+        if (value != null
+                && (value.length() < Token.LENGTH_MIN
+                        || value.chars().anyMatch(c -> c <= ' ' || c >= 0x7F))) {
+            throw wrong(
+                    name,
+                    "must have at least " + Token.LENGTH_MIN + " characters, ASCII without blanks");
+        }
+        return value;
+    }
+
+    private List<String> destinations() {
+        String value = text("allowed-destinations");
+        if (value == null) {
+            return List.of();
+        }
+        List<String> blocks =
+                Arrays.stream(value.split(","))
+                        .map(String::trim)
+                        .filter(b -> !b.isEmpty())
+                        .toList();
+        try {
+            new AddressGuard(blocks, NameResolver.SYSTEM);
+        } catch (IllegalArgumentException e) {
+            throw wrong("allowed-destinations", "is wrong: " + e.getMessage());
+        }
+        return blocks;
+    }
+
+    private String publicUrl() {
+        String value = text("upstream.public-url");
+        if (value == null) {
+            return null;
+        }
+        try {
+            URI url = new URI(value);
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (http && url.getHost() != null && url.getQuery() == null) {
+                return value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+            }
+        } catch (URISyntaxException e) {
+            // said below
+        }
+        throw wrong(
+                "upstream.public-url",
+                "must be the http(s) URL that the hub is reached at from outside");
+    }
+}

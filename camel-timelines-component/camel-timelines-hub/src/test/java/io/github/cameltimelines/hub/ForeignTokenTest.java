@@ -1,0 +1,157 @@
+package io.github.cameltimelines.hub;
+
+import static io.github.cameltimelines.hub.RunningHub.ADMIN;
+import static io.github.cameltimelines.hub.RunningHub.TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltimelines.hub.RunningHub.Reply;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No workspace sees, changes or learns of anything of another's. */
+class ForeignTokenTest {
+
+    private static final String WEBHOOKS = "/integrations/api/webhooks";
+    private static final String HUB = "/hub/api/v1";
+    private static final String WEBHOOK =
+            "{\"event_type\":\"chat:new\",\"url\":\"https://example.com/mine\"}";
+    private static final String EVENT =
+            "{\"event_type\":\"message:received:new\",\"chat\":{\"chat_id\":1},"
+                    + "\"message\":{\"message_uid\":\"u-1\",\"direction\":\"received\"}}";
+
+    @TempDir Path folder;
+    private RunningHub hub;
+    private int workspace;
+    private String foreign;
+
+    @BeforeEach
+    void start() throws Exception {
+        hub = RunningHub.start(folder);
+        workspace =
+                hub.send("POST", HUB + "/workspaces", ADMIN, "{\"name\":\"other\"}")
+                        .data()
+                        .get("id")
+                        .intValue();
+        foreign =
+                hub.send(
+                                "POST",
+                                HUB + "/tokens",
+                                ADMIN,
+                                "{\"name\":\"eve\",\"workspace_id\":" + workspace + "}")
+                        .data()
+                        .get("token")
+                        .asText();
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    /** A call of each route, with the token of the other workspace, to what is not its own. */
+    private record Call(String route, String method, String path, String body, int status) {}
+
+    @Test
+    void every_call_with_a_foreign_token_finds_nothing_and_changes_nothing() throws Exception {
+        int mine = hub.post(WEBHOOKS, WEBHOOK).data().get("id").intValue();
+        JsonNode before = hub.get(WEBHOOKS).data();
+        JsonNode log = hub.get(WEBHOOKS + "/changelog").data();
+        String one = WEBHOOKS + "/" + mine;
+        List<Call> calls =
+                List.of(
+                        new Call("timelines-webhooks-list", "GET", WEBHOOKS, "", 200),
+                        new Call(
+                                "timelines-webhooks-changelog",
+                                "GET",
+                                WEBHOOKS + "/changelog",
+                                "",
+                                200),
+                        new Call("timelines-webhooks-get", "GET", one, "", 404),
+                        new Call(
+                                "timelines-webhooks-update",
+                                "PUT",
+                                one,
+                                "{\"enabled\":false}",
+                                404),
+                        new Call("timelines-webhooks-delete", "DELETE", one, "", 404),
+                        new Call("timelines-webhooks-create", "POST", WEBHOOKS, WEBHOOK, 200),
+                        new Call("timelines-events-publish", "POST", HUB + "/events", EVENT, 200),
+                        new Call("timelines-workspaces-list", "GET", HUB + "/workspaces", "", 403),
+                        new Call("timelines-workspaces-get", "GET", HUB + "/workspaces/1", "", 403),
+                        new Call(
+                                "timelines-workspaces-create",
+                                "POST",
+                                HUB + "/workspaces",
+                                "{}",
+                                403),
+                        new Call(
+                                "timelines-workspaces-update",
+                                "PUT",
+                                HUB + "/workspaces/1",
+                                "{}",
+                                403),
+                        new Call("timelines-tokens-list", "GET", HUB + "/tokens", "", 403),
+                        new Call("timelines-tokens-create", "POST", HUB + "/tokens", "{}", 403),
+                        new Call("timelines-tokens-revoke", "DELETE", HUB + "/tokens/1", "", 403),
+                        new Call("timelines-api-otherwise", "GET", "/integrations/api/x", "", 404),
+                        new Call("timelines-hub-otherwise", "GET", HUB + "/x", "", 404));
+        for (Call call : calls) {
+            Reply reply = hub.send(call.method(), call.path(), foreign, call.body());
+            assertThat(reply.status()).as(call + " " + reply.text()).isEqualTo(call.status());
+            if (call.status() == 200 && call.method().equals("GET")) {
+                assertThat(reply.data()).as(call.toString()).isEmpty();
+            }
+        }
+        assertThat(hub.routes())
+                .as("a new route needs a call here")
+                .containsExactlyInAnyOrderElementsOf(calls.stream().map(Call::route).toList());
+        assertThat(hub.get(WEBHOOKS).data()).isEqualTo(before);
+        assertThat(hub.get(WEBHOOKS + "/changelog").data()).isEqualTo(log);
+        JsonNode theirs = hub.get(WEBHOOKS, foreign).data();
+        assertThat(theirs).hasSize(1);
+        assertThat(theirs.get(0).get("id").intValue())
+                .as("the same type and URL is another webhook in another workspace")
+                .isNotEqualTo(mine);
+    }
+
+    @Test
+    void an_event_of_one_workspace_is_none_of_the_others() throws Exception {
+        assertThat(hub.post(HUB + "/events", EVENT).data().get("duplicate").booleanValue())
+                .isFalse();
+        Reply again = hub.post(HUB + "/events", EVENT);
+        assertThat(again.data().toString()).isEqualTo("{\"duplicate\":true}");
+        Reply theirs = hub.send("POST", HUB + "/events", foreign, EVENT);
+        assertThat(theirs.data().get("duplicate").booleanValue()).isFalse();
+        assertThat(theirs.data().get("id").asText()).startsWith("evt_");
+    }
+
+    @Test
+    void a_revoked_token_is_of_no_use_and_the_others_stay() throws Exception {
+        List<Integer> ids = new ArrayList<>();
+        Reply tokens = hub.get(HUB + "/tokens", ADMIN);
+        tokens.data()
+                .forEach(
+                        token -> {
+                            if (token.get("name").asText().equals("eve")) {
+                                ids.add(token.get("id").intValue());
+                            }
+                        });
+        assertThat(tokens.text()).doesNotContain(foreign, TOKEN);
+        assertThat(ids).hasSize(1);
+        assertThat(
+                        hub.call("DELETE", HUB + "/tokens/" + ids.get(0), ADMIN, RunningHub.NOTHING)
+                                .status())
+                .isEqualTo(200);
+        assertThat(hub.get(WEBHOOKS, foreign).code()).isEqualTo("invalid_token");
+        assertThat(hub.get(WEBHOOKS).status()).isEqualTo(200);
+        assertThat(hub.get(HUB + "/tokens", ADMIN).text()).contains("revoked_at");
+        assertThat(hub.call("DELETE", HUB + "/tokens/9999", ADMIN, RunningHub.NOTHING).status())
+                .isEqualTo(404);
+    }
+}

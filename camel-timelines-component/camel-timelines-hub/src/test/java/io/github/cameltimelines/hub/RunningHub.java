@@ -1,0 +1,156 @@
+package io.github.cameltimelines.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cameltimelines.TimelinesComponent;
+import io.github.cameltimelines.TimelinesPipeline;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.Route;
+import org.apache.camel.main.Main;
+
+/** A hub in this JVM, on a free port, as it runs by itself; called over HTTP. */
+final class RunningHub implements AutoCloseable {
+
+    static final String TOKEN = "the-token-of-tests";
+    static final String ADMIN = "the-admin-of-all-tests";
+    static final String SECRET = "the-secret-of-the-hook";
+
+    static final BodyPublisher NOTHING = BodyPublishers.noBody();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** An answer, and its body as JSON where it is. */
+    record Reply(int status, String text, HttpResponse<String> raw) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(text);
+            } catch (IOException e) {
+                throw new IllegalStateException(text, e);
+            }
+        }
+
+        JsonNode data() {
+            return json().get("data");
+        }
+
+        String code() {
+            return json().path("error_code").asText();
+        }
+    }
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Main main;
+    private final String url;
+
+    private RunningHub(Main main, String url) {
+        this.main = main;
+        this.url = url;
+    }
+
+    static RunningHub start(Path folder) throws Exception {
+        return start(folder, Map.of());
+    }
+
+    /** With a token, a hook secret and an admin, and what is set besides. */
+    static RunningHub start(Path folder, Map<String, String> more) throws Exception {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("timelines.port", "0");
+        settings.put("timelines.data", folder.toString());
+        settings.put("timelines.bootstrap.token", TOKEN);
+        settings.put("timelines.bootstrap.hook-secret", SECRET);
+        settings.put("timelines.admin-token", ADMIN);
+        settings.put("timelines.allowed-destinations", "127.0.0.0/8");
+        settings.putAll(more);
+        HubApplication application = HubApplication.of(HubSettings.of(settings::get));
+        Main main = application.main(new Properties());
+        main.start();
+        return new RunningHub(main, "http://localhost:" + application.settings().port());
+    }
+
+    String url() {
+        return url;
+    }
+
+    TimelinesPipeline pipeline() {
+        return main.getCamelContext()
+                .getComponent("timelines", TimelinesComponent.class)
+                .pipeline();
+    }
+
+    /** Of the hub: there are no others. */
+    List<String> routes() {
+        return main.getCamelContext().getRoutes().stream().map(Route::getRouteId).toList();
+    }
+
+    /** Where the routes of the hub begin. */
+    List<String> routePaths() {
+        return main.getCamelContext().getRoutes().stream()
+                .map(route -> route.getEndpoint().getEndpointUri())
+                .toList();
+    }
+
+    Reply call(String method, String path, String token, BodyPublisher body, String... headers)
+            throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path))
+                        .timeout(Duration.ofSeconds(20))
+                        .method(method, body);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+        return new Reply(answer.statusCode(), answer.body(), answer);
+    }
+
+    Reply get(String path) throws Exception {
+        return get(path, TOKEN);
+    }
+
+    Reply get(String path, String token) throws Exception {
+        return call("GET", path, token, BodyPublishers.noBody());
+    }
+
+    Reply post(String path, String json) throws Exception {
+        return send("POST", path, TOKEN, json);
+    }
+
+    Reply put(String path, String json) throws Exception {
+        return send("PUT", path, TOKEN, json);
+    }
+
+    Reply delete(String path) throws Exception {
+        return call("DELETE", path, TOKEN, BodyPublishers.noBody());
+    }
+
+    Reply send(String method, String path, String token, String json) throws Exception {
+        return call(
+                method,
+                path,
+                token,
+                BodyPublishers.ofString(json),
+                "Content-Type",
+                "application/json");
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+}
