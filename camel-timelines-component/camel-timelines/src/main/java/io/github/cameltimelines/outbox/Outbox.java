@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -144,7 +145,7 @@ public final class Outbox {
                 kind,
                 turn,
                 new AttemptRecord(
-                        ledger.ids().next(),
+                        AttemptRecord.UNNUMBERED,
                         delivery.id(),
                         delivery.eventId(),
                         delivery.subscription().id(),
@@ -154,6 +155,11 @@ public final class Outbox {
                         (int) Math.min(Integer.MAX_VALUE, answer.took().toMillis()),
                         answer.error(),
                         answer.response()));
+    }
+
+    /** Tells after each commit of attempts the first of their ids. */
+    public void whenSettled(LongConsumer firstAttempt) {
+        settler.whenSettled(firstAttempt);
     }
 
     void settle(Settlement settlement) {
