@@ -5,7 +5,11 @@ import io.github.cameltimelines.inbox.Inbox;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.ledger.LedgerSettings;
 import io.github.cameltimelines.ledger.LedgerUnavailableException;
+import io.github.cameltimelines.log.Alerts;
+import io.github.cameltimelines.log.DeliveryHistory;
+import io.github.cameltimelines.log.Folding;
 import io.github.cameltimelines.log.Retention;
+import io.github.cameltimelines.log.SubscriptionFigures;
 import io.github.cameltimelines.outbox.Outbox;
 import io.github.cameltimelines.subscription.Subscriptions;
 import java.sql.SQLException;
@@ -30,6 +34,11 @@ public final class TimelinesPipeline implements AutoCloseable {
     private final FanOut fanOut;
     private final Inbox inbox;
     private final Retention retention;
+    private final Folding folding;
+    private final SubscriptionFigures figures;
+    private final Alerts alerts;
+    private final DeliveryHistory history;
+    private final ScheduledExecutorService counter;
     private final ScheduledExecutorService watch;
     private final ScheduledExecutorService sweeper;
 
@@ -42,6 +51,12 @@ public final class TimelinesPipeline implements AutoCloseable {
         fanOut = new FanOut(ledger, subscriptions, outbox);
         inbox = new Inbox(ledger, fanOut, clock, watch);
         retention = new Retention(ledger, ages, clock, sweeper);
+        counter = scheduler("timelines-figures");
+        folding = new Folding(ledger, counter);
+        outbox.whenSettled(folding::noted);
+        figures = new SubscriptionFigures(ledger, folding, clock);
+        alerts = new Alerts(ledger);
+        history = new DeliveryHistory(ledger);
     }
 
     private static ScheduledExecutorService scheduler(String name) {
@@ -65,6 +80,7 @@ public final class TimelinesPipeline implements AutoCloseable {
         try {
             pipeline = new TimelinesPipeline(ledger, ages, clock);
             pipeline.outbox.start();
+            pipeline.folding.start();
             pipeline.fanOut.start();
             pipeline.inbox.start();
             pipeline.retention.start();
@@ -73,6 +89,7 @@ public final class TimelinesPipeline implements AutoCloseable {
             if (pipeline != null) {
                 pipeline.watch.shutdownNow();
                 pipeline.sweeper.shutdownNow();
+                pipeline.counter.shutdownNow();
             }
             ledger.close();
             throw new LedgerUnavailableException("The ledger cannot be used: " + e.getMessage(), e);
@@ -81,6 +98,25 @@ public final class TimelinesPipeline implements AutoCloseable {
 
     public Retention retention() {
         return retention;
+    }
+
+    /** Counts attempts; tells which subscriptions fail. */
+    public Folding folding() {
+        return folding;
+    }
+
+    /** How subscriptions stand, and their logs. */
+    public SubscriptionFigures figures() {
+        return figures;
+    }
+
+    public Alerts alerts() {
+        return alerts;
+    }
+
+    /** Events, deliveries and attempts, a page at a time. */
+    public DeliveryHistory history() {
+        return history;
     }
 
     public Inbox inbox() {
@@ -115,6 +151,8 @@ public final class TimelinesPipeline implements AutoCloseable {
             try {
                 outbox.close();
             } finally {
+                counter.shutdown();
+                folding.close();
                 watch.shutdown();
                 sweeper.shutdown(); // an interrupt would close H2's file
                 ledger.close();
