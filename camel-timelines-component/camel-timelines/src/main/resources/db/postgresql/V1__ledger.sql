@@ -109,6 +109,45 @@ CREATE TABLE timelines_attempt (
     error            VARCHAR(2048),
     response         VARCHAR(2048)
 );
+CREATE INDEX timelines_attempt_delivery ON timelines_attempt (delivery_id, attempt_id);
+
+-- The figures below are folded from timelines_attempt a moment after it is written, so that settling pays nothing for
+-- them: each node folds its own attempts, whose ids rise in the order of their commits, and says here up to which id.
+-- What a node leaves unfolded the others fold when it is gone.
+CREATE TABLE timelines_folding (
+    node_id    INTEGER  NOT NULL PRIMARY KEY,
+    folded_to  BIGINT   NOT NULL,
+    gone       BOOLEAN  NOT NULL
+);
+
+-- How each subscription stands. alerted_at_ms: when its last alert was claimed; alert_open: no recovery claimed since.
+CREATE TABLE timelines_subscription_figures (
+    subscription_id  INTEGER   NOT NULL PRIMARY KEY,
+    attempts         BIGINT    NOT NULL,
+    errors_counter   INTEGER   NOT NULL,
+    last_attempt_id  BIGINT    NOT NULL,
+    last_outcome     SMALLINT  NOT NULL,
+    last_status      INTEGER,
+    alerted_at_ms    BIGINT,
+    alert_open       BOOLEAN   NOT NULL
+);
+
+-- Attempts of a subscription in an hour: hour_id is the hour since 1970 times 2^32, and the subscription. The hours
+-- come first so that what is being written lies together, and age is a range of the key.
+CREATE TABLE timelines_subscription_hour (
+    hour_id   BIGINT   NOT NULL PRIMARY KEY,
+    attempts  INTEGER  NOT NULL,
+    failures  INTEGER  NOT NULL
+);
+
+-- The last 1000 attempts of each subscription, as a ring: slot is the subscription times 1000, and the number of the
+-- attempt modulo 1000. An index on timelines_attempt would be written while settling: with 10,000 subscriptions H2
+-- wrote 1,300 bytes for each attempt instead of 85.
+CREATE TABLE timelines_subscription_recent (
+    slot        BIGINT   NOT NULL PRIMARY KEY,
+    attempt_id  BIGINT   NOT NULL,
+    failed      BOOLEAN  NOT NULL
+);
 
 -- One row a running node: beat says that it lives, joined which queues it serves since which revision (3:17,4:18),
 -- seen up to which revision it has given up what is now another's.

@@ -5,9 +5,15 @@ import io.github.cameltimelines.inbox.Inbox;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.ledger.LedgerSettings;
 import io.github.cameltimelines.ledger.LedgerUnavailableException;
+import io.github.cameltimelines.log.Alerts;
+import io.github.cameltimelines.log.DeliveryHistory;
+import io.github.cameltimelines.log.Folding;
 import io.github.cameltimelines.log.Retention;
+import io.github.cameltimelines.log.SubscriptionFigures;
+import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.outbox.Outbox;
 import io.github.cameltimelines.subscription.Subscriptions;
+import io.github.cameltimelines.workspace.Workspace;
 import io.github.cameltimelines.workspace.Workspaces;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -37,6 +43,11 @@ public final class TimelinesPipeline implements AutoCloseable {
     private final FanOut fanOut;
     private final Inbox inbox;
     private final Retention retention;
+    private final Folding folding;
+    private final SubscriptionFigures figures;
+    private final Alerts alerts;
+    private final DeliveryHistory history;
+    private final ScheduledExecutorService counter;
     private final ScheduledExecutorService watch;
     private final ScheduledExecutorService sweeper;
     private final ScheduledExecutorService reader;
@@ -48,10 +59,20 @@ public final class TimelinesPipeline implements AutoCloseable {
         reader = scheduler("timelines-workspaces"); // may wait for a database that hangs
         subscriptions = new Subscriptions(ledger, clock);
         workspaces = new Workspaces(ledger, clock);
-        outbox = new Outbox(ledger, subscriptions, clock);
-        fanOut = new FanOut(ledger, subscriptions, outbox);
+        outbox = new Outbox(ledger, subscriptions, this::workspaceName, clock);
+        fanOut = new FanOut(ledger, subscriptions, this::workspaceName, outbox);
         inbox = new Inbox(ledger, fanOut, clock, watch);
         retention = new Retention(ledger, ages, clock, sweeper);
+        counter = scheduler("timelines-figures");
+        folding = new Folding(ledger, counter);
+        outbox.whenSettled(folding::noted);
+        figures = new SubscriptionFigures(ledger, folding, clock);
+        alerts = new Alerts(ledger);
+        history = new DeliveryHistory(ledger);
+    }
+
+    private String workspaceName(int id) {
+        return workspaces.byId(id).map(Workspace::name).orElse(Event.DEFAULT_WORKSPACE);
     }
 
     private static ScheduledExecutorService scheduler(String name) {
@@ -75,6 +96,7 @@ public final class TimelinesPipeline implements AutoCloseable {
         try {
             pipeline = new TimelinesPipeline(ledger, ages, clock);
             pipeline.outbox.start();
+            pipeline.folding.start();
             pipeline.fanOut.start();
             pipeline.inbox.start();
             pipeline.retention.start();
@@ -85,6 +107,7 @@ public final class TimelinesPipeline implements AutoCloseable {
                 pipeline.watch.shutdownNow();
                 pipeline.sweeper.shutdownNow();
                 pipeline.reader.shutdownNow();
+                pipeline.counter.shutdownNow();
             }
             ledger.close();
             throw new LedgerUnavailableException("The ledger cannot be used: " + e.getMessage(), e);
@@ -108,6 +131,25 @@ public final class TimelinesPipeline implements AutoCloseable {
 
     public Retention retention() {
         return retention;
+    }
+
+    /** Counts attempts; tells which subscriptions fail. */
+    public Folding folding() {
+        return folding;
+    }
+
+    /** How subscriptions stand, and their logs. */
+    public SubscriptionFigures figures() {
+        return figures;
+    }
+
+    public Alerts alerts() {
+        return alerts;
+    }
+
+    /** Events, deliveries and attempts, a page at a time. */
+    public DeliveryHistory history() {
+        return history;
     }
 
     public Inbox inbox() {
@@ -146,6 +188,8 @@ public final class TimelinesPipeline implements AutoCloseable {
             try {
                 outbox.close();
             } finally {
+                counter.shutdown();
+                folding.close();
                 watch.shutdown();
                 sweeper.shutdown(); // an interrupt would close H2's file
                 reader.shutdown();

@@ -4,9 +4,6 @@ package io.github.cameltimelines.hub;
 @FunctionalInterface
 public interface ErrorCounts {
 
-    /** Of a hub that does not count. */
-    ErrorCounts NONE = subscriptionId -> 0;
-
     /** Since its last success; 0 also for one that had no attempt. */
     int of(int subscriptionId);
 }

@@ -27,20 +27,14 @@ public final class TimelinesHub extends RouteBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(TimelinesHub.class);
 
     private final HubSettings given;
-    private final ErrorCounts errors;
 
     /** With the settings that stand in the properties of the application. */
     public TimelinesHub() {
-        this(null, ErrorCounts.NONE);
+        this(null);
     }
 
     public TimelinesHub(HubSettings settings) {
-        this(settings, ErrorCounts.NONE);
-    }
-
-    TimelinesHub(HubSettings settings, ErrorCounts errors) {
         this.given = settings;
-        this.errors = errors;
     }
 
     @Override
@@ -63,9 +57,15 @@ public final class TimelinesHub extends RouteBuilder {
                 .process(TimelinesHub::ledgerDown);
         onException(Exception.class).handled(true).process(TimelinesHub::failed);
 
+        AddressGuard guard = new AddressGuard(settings.allowedDestinations(), NameResolver.SYSTEM);
+        from(new DeliveriesEndpoint(component))
+                .routeId("timelines-deliver")
+                .routeDescription("Posts each event that is due to the URL of its subscription")
+                .process(new PostAttempt(guard));
+
         Callers callers =
                 new Callers(() -> component.pipeline().workspaces(), settings.adminToken());
-        webhooks(component, settings, callers);
+        webhooks(component, settings, guard, callers);
         EventsApi events = new EventsApi(() -> component.pipeline().inbox(), callers);
         call(
                 "POST",
@@ -94,13 +94,17 @@ public final class TimelinesHub extends RouteBuilder {
         call("DELETE", all + "/{id}", "timelines-tokens-revoke", "Revokes a token", tokens::revoke);
     }
 
-    private void webhooks(TimelinesComponent component, HubSettings settings, Callers callers) {
+    private void webhooks(
+            TimelinesComponent component,
+            HubSettings settings,
+            AddressGuard guard,
+            Callers callers) {
         WebhooksApi webhooks =
                 new WebhooksApi(
                         () -> component.pipeline().subscriptions(),
                         callers,
-                        new AddressGuard(settings.allowedDestinations(), NameResolver.SYSTEM),
-                        errors,
+                        guard,
+                        id -> component.pipeline().figures().of(id).errorsCounter(),
                         settings.webhookLimit());
         ChangeLogApi changeLog = new ChangeLogApi(() -> changeLog(component.pipeline()), callers);
         String one = API + "/webhooks/{id}";

@@ -54,6 +54,7 @@ final class Expander {
     Expander(
             Ledger ledger,
             Subscriptions subscriptions,
+            FanOutStore store,
             Interests interests,
             FanOutBacklog backlog,
             Admissions admissions) {
@@ -62,7 +63,7 @@ final class Expander {
         this.interests = interests;
         this.backlog = backlog;
         this.admissions = admissions;
-        this.store = new FanOutStore(ledger);
+        this.store = store;
         this.connection = ledger.holdUnsynced();
         this.othersBefore = ledger.shared() ? ledger.ids().next() : 0;
     }

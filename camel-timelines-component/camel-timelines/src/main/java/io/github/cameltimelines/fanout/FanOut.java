@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Makes of one event the deliveries that are owed for it: one for each subscription that wants it.
@@ -70,12 +71,25 @@ public final class FanOut {
     private final FanOutBacklog backlog = new FanOutBacklog(ROWS_KEPT_MAX, BYTES_KEPT_MAX);
     private final Expander expander;
 
-    public FanOut(Ledger ledger, Subscriptions subscriptions, Outbox outbox) {
+    /**
+     * @param workspaces the names of the workspaces by their numbers
+     */
+    public FanOut(
+            Ledger ledger,
+            Subscriptions subscriptions,
+            IntFunction<String> workspaces,
+            Outbox outbox) {
         this.ledger = ledger;
         this.interests = new Interests(subscriptions);
         this.outbox = outbox;
         this.expander =
-                new Expander(ledger, subscriptions, interests, backlog, outbox.admissions());
+                new Expander(
+                        ledger,
+                        subscriptions,
+                        new FanOutStore(ledger, workspaces),
+                        interests,
+                        backlog,
+                        outbox.admissions());
     }
 
     public void start() {

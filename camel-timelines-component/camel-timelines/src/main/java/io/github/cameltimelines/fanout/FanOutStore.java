@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * The fan-out rows of this node in the ledger: read, expand, adopt those of nodes that are gone.
@@ -42,9 +43,11 @@ final class FanOutStore {
             "SELECT delivery_id FROM timelines_delivery WHERE queue < 0 AND queue <> ? AND delivery_id < ? LIMIT 1";
 
     private final int node;
+    private final IntFunction<String> workspaces;
 
-    FanOutStore(Ledger ledger) {
+    FanOutStore(Ledger ledger, IntFunction<String> workspaces) {
         node = ledger.node();
+        this.workspaces = workspaces;
     }
 
     /** The oldest rows. */
@@ -59,7 +62,8 @@ final class FanOutStore {
                     Event event =
                             EventReader.read(row.getBytes(4))
                                     .toEvent(
-                                            Event.DEFAULT_WORKSPACE, TimeOrderedIds.timeOf(eventId))
+                                            workspaces.apply(row.getInt(2)),
+                                            TimeOrderedIds.timeOf(eventId))
                                     .withId(EventIds.format(eventId));
                     rows.add(
                             new FanOutRow(

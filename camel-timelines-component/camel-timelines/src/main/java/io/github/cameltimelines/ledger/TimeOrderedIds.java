@@ -14,6 +14,7 @@ public final class TimeOrderedIds {
     private static final long EPOCH_MS = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     private static final int NODE_BITS = 10;
     private static final int COUNTER_BITS = 12;
+    private static final int NODE_MASK = (1 << NODE_BITS) - 1;
     private static final long COUNTERS = 1L << COUNTER_BITS;
 
     private final Clock clock;
@@ -30,7 +31,7 @@ public final class TimeOrderedIds {
      */
     public TimeOrderedIds(Clock clock, int node, long newest) {
         this.clock = clock;
-        this.node = node & ((1 << NODE_BITS) - 1);
+        this.node = node & NODE_MASK;
         this.lastTick = (newest >> (NODE_BITS + COUNTER_BITS)) + 1;
     }
 
@@ -49,6 +50,11 @@ public final class TimeOrderedIds {
     /** The smallest id that can be made at that time: all ids below it are older. */
     public static long firstOf(Instant time) {
         return Math.max(0, time.toEpochMilli() - EPOCH_MS) << (NODE_BITS + COUNTER_BITS);
+    }
+
+    /** Whether the node of that number may have made the id. */
+    public static boolean madeBy(int node, long id) {
+        return (id >> COUNTER_BITS & NODE_MASK) == (node & NODE_MASK);
     }
 
     /** When an id was made, to the millisecond. */

@@ -3,7 +3,7 @@ package io.github.cameltimelines.log;
 /**
  * The complete record of one attempt.
  *
- * @param id time-ordered, of when the attempt ended
+ * @param id time-ordered, of when the attempt ended; rises in the order in which a node notes them
  * @param attempt the first is 1
  * @param status HTTP status, null where there is none
  * @param error null when delivered
@@ -30,6 +30,24 @@ public record AttemptRecord(
 
     /** Longest error or response that is kept, in characters. */
     public static final int TEXT_MAX = 2048;
+
+    /** The id of one that is not numbered yet. */
+    public static final long UNNUMBERED = 0;
+
+    /** With that id. */
+    public AttemptRecord withId(long number) {
+        return new AttemptRecord(
+                number,
+                deliveryId,
+                eventId,
+                subscriptionId,
+                attempt,
+                outcome,
+                status,
+                durationMs,
+                error,
+                response);
+    }
 
     public AttemptRecord {
         error = kept(error);

@@ -88,6 +88,7 @@ public final class Retention {
                                     + STEP
                                     + ")",
                             TimeOrderedIds.firstOf(now.minus(ages.attempts())));
+            figures(connection, now.minus(ages.attempts()));
             if (ledger.dialect() == Dialect.H2) {
                 keys(connection, TimeOrderedIds.firstOf(now.minus(ages.events())));
             }
@@ -110,6 +111,24 @@ public final class Retention {
             } while (step == STEP);
         }
         return deleted;
+    }
+
+    /** What is counted of attempts that are not kept any more. */
+    private void figures(Connection connection, Instant oldest) throws SQLException {
+        steps(
+                connection,
+                "DELETE FROM timelines_subscription_hour WHERE hour_id IN (SELECT hour_id FROM"
+                        + " timelines_subscription_hour WHERE hour_id < ? ORDER BY hour_id LIMIT "
+                        + STEP
+                        + ")",
+                Tally.hourId(Tally.hourOfMillis(oldest.toEpochMilli()), 0));
+        steps(
+                connection,
+                "DELETE FROM timelines_folding WHERE node_id IN (SELECT node_id FROM timelines_folding WHERE gone"
+                        + " AND folded_to < ? LIMIT "
+                        + STEP
+                        + ")",
+                TimeOrderedIds.firstOf(oldest));
     }
 
     /** Walks all keys of an H2 ledger, a part at a time: they have no order by age. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** Takes delivery rows from the ledger for this node, a batch at a time, with their events. */
@@ -45,14 +46,16 @@ final class ClaimStore {
 
     private final Ledger ledger;
     private final Subscriptions subscriptions;
+    private final IntFunction<String> workspaces;
     private final String lock;
 
     /** Their numbers are not given to others. For the claimer's thread. */
     private final Set<Integer> deleted = new HashSet<>();
 
-    ClaimStore(Ledger ledger, Subscriptions subscriptions) {
+    ClaimStore(Ledger ledger, Subscriptions subscriptions, IntFunction<String> workspaces) {
         this.ledger = ledger;
         this.subscriptions = subscriptions;
+        this.workspaces = workspaces;
         // H2 sorts all of it under FOR UPDATE (100 ms for 60,000 rows), and has one node: no lock
         // there.
         this.lock = ledger.dialect() == Dialect.POSTGRESQL ? " FOR UPDATE SKIP LOCKED" : "";
@@ -197,7 +200,7 @@ final class ClaimStore {
         Subscription subscription = subscription(row.getInt(3));
         Event event =
                 EventReader.read(row.getBytes(7))
-                        .toEvent(Event.DEFAULT_WORKSPACE, TimeOrderedIds.timeOf(eventId))
+                        .toEvent(workspaces.apply(row.getInt(6)), TimeOrderedIds.timeOf(eventId))
                         .withId(EventIds.format(eventId));
         if (subscription != null) {
             event = event.withType(subscription.eventTypes().match(event).orElse(event.type()));

@@ -21,6 +21,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -46,7 +48,14 @@ public final class Outbox {
             Executors.newSingleThreadScheduledExecutor(Outbox::daemon);
     private final List<Admissions> writers = new CopyOnWriteArrayList<>();
 
-    public Outbox(Ledger ledger, Subscriptions subscriptions, Clock clock) {
+    /**
+     * @param workspaces the names of the workspaces by their numbers
+     */
+    public Outbox(
+            Ledger ledger,
+            Subscriptions subscriptions,
+            IntFunction<String> workspaces,
+            Clock clock) {
         this.ledger = ledger;
         this.clock = clock;
         this.subscriptions = subscriptions;
@@ -55,7 +64,7 @@ public final class Outbox {
         claimer =
                 new Claimer(
                         ledger,
-                        new ClaimStore(ledger, subscriptions),
+                        new ClaimStore(ledger, subscriptions, workspaces),
                         holders,
                         clock,
                         queues::values,
@@ -220,7 +229,7 @@ public final class Outbox {
                 kind,
                 turn,
                 new AttemptRecord(
-                        ledger.ids().next(),
+                        AttemptRecord.UNNUMBERED,
                         delivery.id(),
                         delivery.eventId(),
                         delivery.subscription().id(),
@@ -230,6 +239,11 @@ public final class Outbox {
                         (int) Math.min(Integer.MAX_VALUE, answer.took().toMillis()),
                         answer.error(),
                         answer.response()));
+    }
+
+    /** Tells after each commit of attempts the first of their ids. */
+    public void whenSettled(LongConsumer firstAttempt) {
+        settler.whenSettled(firstAttempt);
     }
 
     void settle(Settlement settlement) {

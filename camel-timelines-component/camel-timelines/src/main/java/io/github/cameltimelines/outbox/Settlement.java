@@ -1,5 +1,6 @@
 package io.github.cameltimelines.outbox;
 
+import io.github.cameltimelines.ledger.TimeOrderedIds;
 import io.github.cameltimelines.log.AttemptRecord;
 
 /**
@@ -41,6 +42,13 @@ record Settlement(
     /** Whether the row goes. */
     boolean isDone() {
         return kind == Kind.DELIVERED || kind == Kind.DROPPED;
+    }
+
+    /** With an id for its attempt. */
+    Settlement numbered(TimeOrderedIds ids) {
+        return attempt == null
+                ? this
+                : new Settlement(queue, delivery, kind, turn, attempt.withId(ids.next()));
     }
 
     /** The attempts that the row has before the ledger is told. */

@@ -5,8 +5,10 @@ import io.github.cameltimelines.ledger.HeldConnection;
 import io.github.cameltimelines.ledger.Ledger;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ final class Settler {
     private final GroupCommit<Settlement> commits;
     private final HeldConnection connection;
     private volatile boolean closing;
+    private volatile LongConsumer settled = firstAttempt -> {};
 
     Settler(Ledger ledger, SettleStore store) {
         this.ledger = ledger;
@@ -38,8 +41,15 @@ final class Settler {
         commits.start();
     }
 
-    void add(Settlement settlement) {
-        commits.add(settlement);
+    void whenSettled(LongConsumer listener) {
+        settled = listener;
+    }
+
+    /**
+     * The attempts of a node have ids that rise in the order of their commits: folding needs it.
+     */
+    synchronized void add(Settlement settlement) {
+        commits.add(settlement.numbered(ledger.ids()));
     }
 
     private void settle(List<Settlement> settlements) {
@@ -74,6 +84,11 @@ final class Settler {
                 LockSupport.parkNanos(PAUSE_NS);
             }
         }
+        settlements.stream()
+                .map(Settlement::attempt)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(attempt -> settled.accept(attempt.id()));
         settlements.forEach(settlement -> settlement.queue().settled(settlement));
     }
 

@@ -81,7 +81,7 @@ class PostgresLedgerDownIT extends LedgerDownContract {
                 .start();
     }
 
-    private static HikariDataSource pool(String url) {
+    static HikariDataSource pool(String url) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(8);
@@ -98,7 +98,7 @@ class PostgresLedgerDownIT extends LedgerDownContract {
     }
 
     /** With the text of each statement sent, so that the proxy sees which one it is. */
-    private String throughProxy(TcpProxy proxy) {
+    static String throughProxy(TcpProxy proxy, String database) {
         return "jdbc:postgresql://127.0.0.1:"
                 + proxy.port()
                 + "/"
@@ -111,7 +111,7 @@ class PostgresLedgerDownIT extends LedgerDownContract {
             throws Exception {
         List<Event> events = Collections.synchronizedList(new ArrayList<>());
         try (TcpProxy proxy = new TcpProxy(PostgresServer.server().getPort());
-                HikariDataSource pool = pool(throughProxy(proxy));
+                HikariDataSource pool = pool(throughProxy(proxy, database));
                 TimelinesPipeline on = on(pool)) {
             on.outbox().serve(subscription(on, "hang", "*", Ordering.CHAT), to(into(events), "1s"));
             assertThat(post(on, message(1, "a")).get()).isInstanceOf(Acceptance.Stored.class);
@@ -148,7 +148,7 @@ class PostgresLedgerDownIT extends LedgerDownContract {
             TcpProxy.Cut cut) throws Exception {
         List<Event> events = Collections.synchronizedList(new ArrayList<>());
         try (TcpProxy proxy = new TcpProxy(PostgresServer.server().getPort());
-                HikariDataSource pool = pool(throughProxy(proxy));
+                HikariDataSource pool = pool(throughProxy(proxy, database));
                 TimelinesPipeline on = on(pool)) {
             on.outbox().serve(subscription(on, "cut", "*", Ordering.CHAT), to(into(events), "1s"));
             for (int time = 0; time < 3; time++) {
@@ -181,7 +181,7 @@ class PostgresLedgerDownIT extends LedgerDownContract {
             TcpProxy.Cut cut) throws Exception {
         List<Event> events = Collections.synchronizedList(new ArrayList<>());
         try (TcpProxy proxy = new TcpProxy(PostgresServer.server().getPort());
-                HikariDataSource pool = pool(throughProxy(proxy));
+                HikariDataSource pool = pool(throughProxy(proxy, database));
                 TimelinesPipeline on = on(pool)) {
             on.outbox().serve(subscription(on, "cut", "*", Ordering.CHAT), to(into(events), "1s"));
             for (int time = 0; time < 3; time++) {

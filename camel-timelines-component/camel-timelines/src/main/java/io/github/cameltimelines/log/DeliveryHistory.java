@@ -1,0 +1,246 @@
+package io.github.cameltimelines.log;
+
+import io.github.cameltimelines.ledger.EventIds;
+import io.github.cameltimelines.ledger.Ledger;
+import io.github.cameltimelines.ledger.TimeOrderedIds;
+import io.github.cameltimelines.log.DeliveryView.Status;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * Events, deliveries and attempts, newest first. A page goes back over at most {@link #SCAN_MAX}
+ * rows of each table in the order of their ids, whatever it is asked for: what a filter lets
+ * through seldom takes several pages, and no page is slow. No index is written for it but the one
+ * of a delivery's attempts. Thread-safe.
+ */
+public final class DeliveryHistory {
+
+    /** Rows that a page goes back over. */
+    public static final int SCAN_MAX = 5_000;
+
+    /** A delivered one is in the log only; whatever was delivered twice is listed once. */
+    private static final String DELIVERED =
+            """
+            SELECT a.delivery_id, a.event_id, e.event_type, e.chat_id, a.subscription_id, a.attempt
+            FROM (SELECT delivery_id, event_id, subscription_id, attempt, outcome FROM timelines_attempt
+                  WHERE delivery_id >= ? AND delivery_id < ? ORDER BY delivery_id DESC, attempt_id DESC LIMIT ?) a
+            """;
+
+    private static final String OPEN =
+            """
+            SELECT a.delivery_id, a.event_id, e.event_type, e.chat_id, a.subscription_id, a.attempts, a.holder
+            FROM (SELECT delivery_id, event_id, subscription_id, attempts, holder, queue FROM timelines_delivery
+                  WHERE delivery_id >= ? AND delivery_id < ? ORDER BY delivery_id DESC LIMIT ?) a
+            """;
+
+    private static final String EVENT =
+            " JOIN timelines_event e ON e.event_id = a.event_id WHERE e.workspace_id = ?";
+
+    private static final String LAST_READ =
+            "SELECT MIN(id) FROM (SELECT %1$s AS id FROM %2$s WHERE %1$s >= ? AND %1$s < ? ORDER BY %1$s DESC"
+                    + " LIMIT ?) a HAVING COUNT(*) = ?";
+
+    private final JdbcTemplate jdbc;
+
+    public DeliveryHistory(Ledger ledger) {
+        jdbc = new JdbcTemplate(ledger.dataSource());
+    }
+
+    /** The attempts of a delivery, the first one first. */
+    public List<LoggedAttempt> attempts(long deliveryId) {
+        return jdbc.query(
+                "SELECT a.attempt_id, a.delivery_id, a.event_id, e.event_type, a.attempt, a.outcome, a.status,"
+                        + " a.duration_ms, a.error FROM timelines_attempt a LEFT JOIN timelines_event e"
+                        + " ON e.event_id = a.event_id WHERE a.delivery_id = ? ORDER BY a.attempt_id",
+                SubscriptionFigures::logged,
+                deliveryId);
+    }
+
+    /**
+     * Deliveries, the newest first.
+     *
+     * @param before of the page before; null for the first
+     * @param limit items at the most
+     */
+    public Slice<DeliveryView> deliveries(HistoryFilter filter, Long before, int limit) {
+        Bounds bounds = Bounds.of(filter, before);
+        boolean delivered = filter.status() == null || filter.status() == Status.DELIVERED;
+        boolean open = filter.status() != Status.DELIVERED;
+        long end =
+                Math.max(
+                        delivered ? lastRead("timelines_attempt", "delivery_id", bounds) : 0,
+                        open ? lastRead("timelines_delivery", "delivery_id", bounds) : 0);
+        // Rows of one delivery must not be cut in two by the end of what is read of its attempts.
+        Bounds read = new Bounds(Math.max(bounds.from(), end), bounds.before());
+        NavigableMap<Long, DeliveryView> found = new TreeMap<>(Comparator.reverseOrder());
+        if (delivered) {
+            for (DeliveryView view :
+                    select(
+                            DELIVERED,
+                            " AND a.outcome = " + AttemptRecord.Outcome.DELIVERED.ordinal(),
+                            filter,
+                            read,
+                            limit,
+                            DeliveryHistory::delivered)) {
+                found.put(view.deliveryId(), view);
+            }
+        }
+        if (open) {
+            for (DeliveryView view :
+                    select(
+                            OPEN,
+                            " AND a.queue >= 0" + where(filter.status()),
+                            filter,
+                            read,
+                            limit,
+                            DeliveryHistory::open)) {
+                found.put(view.deliveryId(), view);
+            }
+        }
+        List<DeliveryView> items = found.values().stream().limit(limit).toList();
+        return slice(items, found.size() >= limit, DeliveryView::deliveryId, end);
+    }
+
+    /** Events, the newest first. */
+    public Slice<EventView> events(HistoryFilter filter, Long before, int limit) {
+        Bounds bounds = Bounds.of(filter, before);
+        long end = lastRead("timelines_event", "event_id", bounds);
+        List<Object> parameters =
+                new ArrayList<>(List.of(bounds.from(), bounds.before(), SCAN_MAX));
+        parameters.add(filter.workspaceId());
+        String sql =
+                "SELECT e.event_id, e.event_type, e.chat_id FROM (SELECT event_id, workspace_id, event_type, chat_id"
+                        + " FROM timelines_event WHERE event_id >= ? AND event_id < ? ORDER BY event_id DESC LIMIT ?) e"
+                        + " WHERE e.workspace_id = ?"
+                        + ofEvent(filter, parameters)
+                        + " ORDER BY e.event_id DESC LIMIT ?";
+        parameters.add(limit);
+        List<EventView> items = jdbc.query(sql, DeliveryHistory::event, parameters.toArray());
+        return slice(items, items.size() >= limit, EventView::id, end);
+    }
+
+    private <T> List<T> select(
+            String rows,
+            String condition,
+            HistoryFilter filter,
+            Bounds bounds,
+            int limit,
+            RowMapper<T> mapper) {
+        List<Object> parameters =
+                new ArrayList<>(List.of(bounds.from(), bounds.before(), SCAN_MAX));
+        parameters.add(filter.workspaceId());
+        String subscription = "";
+        if (filter.subscriptionId() != null) {
+            subscription = " AND a.subscription_id = ?";
+            parameters.add(filter.subscriptionId());
+        }
+        String sql =
+                rows
+                        + EVENT
+                        + condition
+                        + subscription
+                        + ofEvent(filter, parameters)
+                        + " ORDER BY a.delivery_id DESC LIMIT ?";
+        parameters.add(limit);
+        return jdbc.query(sql, mapper, parameters.toArray());
+    }
+
+    private static String ofEvent(HistoryFilter filter, List<Object> parameters) {
+        String sql = "";
+        if (filter.eventType() != null) {
+            sql += " AND e.event_type = ?";
+            parameters.add(filter.eventType());
+        }
+        if (filter.chatId() != null) {
+            sql += " AND e.chat_id = ?";
+            parameters.add(filter.chatId());
+        }
+        return sql;
+    }
+
+    private static String where(Status status) {
+        if (status == null) {
+            return "";
+        }
+        return switch (status) {
+            case PENDING -> " AND a.attempts = 0 AND a.holder <> -1";
+            case RETRYING -> " AND a.attempts > 0 AND a.holder <> -1";
+            case GIVEN_UP -> " AND a.holder = -1";
+            case DELIVERED ->
+                    throw new IllegalArgumentException("an open delivery is not delivered");
+        };
+    }
+
+    /** The id down to which a page reads; 0 when it reads all there is. */
+    private long lastRead(String table, String id, Bounds bounds) {
+        return jdbc
+                .queryForList(
+                        LAST_READ.formatted(id, table),
+                        Long.class,
+                        bounds.from(),
+                        bounds.before(),
+                        SCAN_MAX,
+                        SCAN_MAX)
+                .stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    private static <T> Slice<T> slice(List<T> items, boolean full, ToLongFunction<T> id, long end) {
+        Long next = end == 0 ? null : Long.valueOf(end);
+        return new Slice<>(
+                items, full ? Long.valueOf(id.applyAsLong(items.get(items.size() - 1))) : next);
+    }
+
+    /** From that id on, below that one. */
+    private record Bounds(long from, long before) {
+        static Bounds of(HistoryFilter filter, Long before) {
+            long end = before == null ? Long.MAX_VALUE : before;
+            return new Bounds(
+                    filter.from() == null ? 0 : TimeOrderedIds.firstOf(filter.from()),
+                    filter.to() == null ? end : Math.min(end, TimeOrderedIds.firstOf(filter.to())));
+        }
+    }
+
+    private static DeliveryView delivered(ResultSet row, int number) throws SQLException {
+        return view(row, Status.DELIVERED);
+    }
+
+    private static DeliveryView open(ResultSet row, int number) throws SQLException {
+        boolean givenUp = row.getInt(7) == -1;
+        return view(
+                row,
+                givenUp ? Status.GIVEN_UP : row.getInt(6) == 0 ? Status.PENDING : Status.RETRYING);
+    }
+
+    private static DeliveryView view(ResultSet row, Status status) throws SQLException {
+        long id = row.getLong(1);
+        return new DeliveryView(
+                id,
+                TimeOrderedIds.timeOf(id),
+                EventIds.format(row.getLong(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getInt(5),
+                status,
+                row.getInt(6));
+    }
+
+    private static EventView event(ResultSet row, int number) throws SQLException {
+        long id = row.getLong(1);
+        return new EventView(
+                id,
+                TimeOrderedIds.timeOf(id),
+                EventIds.format(id),
+                row.getString(2),
+                row.getString(3));
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.cameltimelines.log;
+
+import io.github.cameltimelines.ledger.EventIds;
+import io.github.cameltimelines.ledger.Ledger;
+import io.github.cameltimelines.ledger.LedgerUnavailableException;
+import io.github.cameltimelines.ledger.TimeOrderedIds;
+import io.github.cameltimelines.log.Figures.LastResponse;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The figures and the log of subscriptions. What is asked costs the same however many attempts the
+ * log has: at most 241 hours and 1000 attempts of a subscription are read. Attempts that this node
+ * noted are counted; those of other nodes at most a second later. Thread-safe.
+ */
+public final class SubscriptionFigures {
+
+    /** How far back activations, error rate and log go. */
+    public static final Duration KEPT = Retention.Ages.DEFAULT.attempts();
+
+    private static final int HOURS = (int) KEPT.toHours() + 1;
+
+    private static final String FIGURES =
+            """
+            SELECT s.subscription_id, f.errors_counter, h.attempts, r.attempts, r.failures,
+                   f.last_attempt_id, f.last_outcome, f.last_status, a.error
+            FROM timelines_subscription s
+            LEFT JOIN timelines_subscription_figures f ON f.subscription_id = s.subscription_id
+            LEFT JOIN timelines_attempt a ON a.attempt_id = f.last_attempt_id
+            LEFT JOIN (
+                SELECT s.subscription_id, SUM(h.attempts) AS attempts
+                FROM timelines_subscription s
+                CROSS JOIN UNNEST(CAST(? AS BIGINT ARRAY)) AS kept(hour_id)
+                JOIN timelines_subscription_hour h ON h.hour_id = kept.hour_id + s.subscription_id
+                WHERE s.%1$s = ?
+                GROUP BY s.subscription_id
+            ) h ON h.subscription_id = s.subscription_id
+            LEFT JOIN (
+                SELECT s.subscription_id, COUNT(*) AS attempts, SUM(CASE WHEN r.failed THEN 1 ELSE 0 END) AS failures
+                FROM timelines_subscription s
+                JOIN timelines_subscription_recent r
+                    ON r.slot BETWEEN CAST(s.subscription_id AS BIGINT) * 1000
+                        AND CAST(s.subscription_id AS BIGINT) * 1000 + 999
+                WHERE s.%1$s = ? AND r.attempt_id >= ?
+                GROUP BY s.subscription_id
+            ) r ON r.subscription_id = s.subscription_id
+            WHERE s.%1$s = ?
+            ORDER BY s.subscription_id
+            """;
+
+    private static final String LOG =
+            """
+            SELECT a.attempt_id, a.delivery_id, a.event_id, e.event_type, a.attempt, a.outcome, a.status,
+                   a.duration_ms, a.error
+            FROM timelines_subscription_recent r
+            JOIN timelines_attempt a ON a.attempt_id = r.attempt_id
+            LEFT JOIN timelines_event e ON e.event_id = a.event_id
+            WHERE r.slot BETWEEN ? AND ? AND r.attempt_id >= ?
+            ORDER BY a.attempt_id
+            """;
+
+    private final Ledger ledger;
+    private final Folding folding;
+    private final Clock clock;
+    private final JdbcTemplate jdbc;
+
+    public SubscriptionFigures(Ledger ledger, Folding folding, Clock clock) {
+        this.ledger = ledger;
+        this.folding = folding;
+        this.clock = clock;
+        jdbc = new JdbcTemplate(ledger.dataSource());
+    }
+
+    /**
+     * The figures of one subscription; zeros for one without attempts.
+     *
+     * @throws LedgerUnavailableException if the ledger does not answer
+     */
+    public Figures of(int subscriptionId) {
+        return figures("subscription_id", subscriptionId).stream()
+                .findFirst()
+                .orElse(Figures.none(subscriptionId));
+    }
+
+    /** The figures of all subscriptions of a workspace, by their numbers, in one query. */
+    public List<Figures> ofWorkspace(int workspaceId) {
+        return figures("workspace_id", workspaceId);
+    }
+
+    private List<Figures> figures(String by, int id) {
+        fold();
+        long hour = Tally.hourOfMillis(clock.millis());
+        return jdbc.query(
+                connection -> {
+                    var select = connection.prepareStatement(FIGURES.formatted(by));
+                    select.setArray(1, connection.createArrayOf("bigint", hoursTo(hour, 0)));
+                    select.setInt(2, id);
+                    select.setInt(3, id);
+                    select.setLong(4, oldest());
+                    select.setInt(5, id);
+                    return select;
+                },
+                SubscriptionFigures::figures);
+    }
+
+    private static Figures figures(ResultSet row, int number) throws SQLException {
+        long last = row.getLong(6);
+        return new Figures(
+                row.getInt(1),
+                row.getInt(2),
+                row.getLong(3),
+                row.getInt(4),
+                row.getInt(5),
+                last == 0
+                        ? null
+                        : new LastResponse(
+                                TimeOrderedIds.timeOf(last),
+                                row.getInt(7) == AttemptRecord.Outcome.DELIVERED.ordinal(),
+                                row.getObject(8, Integer.class),
+                                row.getString(9)));
+    }
+
+    /** The attempts of each of the last 24 hours, the current one last. */
+    public List<HourCount> lastDay(int subscriptionId) {
+        return hours(subscriptionId, 24);
+    }
+
+    /** The attempts of each hour of the last 10 days, the current one last. */
+    public List<HourCount> lastTenDays(int subscriptionId) {
+        return hours(subscriptionId, HOURS);
+    }
+
+    private List<HourCount> hours(int subscriptionId, int count) {
+        fold();
+        long now = Tally.hourOfMillis(clock.millis());
+        var counts =
+                jdbc
+                        .query(
+                                connection -> {
+                                    var select =
+                                            connection.prepareStatement(
+                                                    "SELECT hour_id, attempts, failures FROM timelines_subscription_hour"
+                                                            + " WHERE hour_id = ANY(?)");
+                                    select.setArray(
+                                            1,
+                                            connection.createArrayOf(
+                                                    "bigint", hoursTo(now, subscriptionId)));
+                                    return select;
+                                },
+                                (row, number) ->
+                                        new HourCount(
+                                                begin(row.getLong(1) >> Integer.SIZE),
+                                                row.getInt(2),
+                                                row.getInt(3)))
+                        .stream()
+                        .collect(Collectors.toMap(HourCount::from, hour -> hour));
+        List<HourCount> hours = new ArrayList<>(count);
+        for (long hour = now - count + 1; hour <= now; hour++) {
+            Instant from = begin(hour);
+            hours.add(counts.getOrDefault(from, new HourCount(from, 0, 0)));
+        }
+        return hours;
+    }
+
+    private static Instant begin(long hour) {
+        return Instant.EPOCH.plus(Duration.ofHours(hour));
+    }
+
+    private static Long[] hoursTo(long now, int subscriptionId) {
+        Long[] ids = new Long[HOURS];
+        for (int back = 0; back < HOURS; back++) {
+            ids[back] = Tally.hourId(now - back, subscriptionId);
+        }
+        return ids;
+    }
+
+    /** The last 1000 attempts of the last 10 days, the newest last. */
+    public List<LoggedAttempt> log(int subscriptionId) {
+        fold();
+        long first = Tally.firstSlot(subscriptionId);
+        return jdbc.query(
+                LOG, SubscriptionFigures::logged, first, first + Tally.RECENT_MAX - 1, oldest());
+    }
+
+    /**
+     * The log as {@code text/plain}: {@link LoggedAttempt#HEADER}, then a line each, newest last.
+     */
+    public String text(int subscriptionId) {
+        return log(subscriptionId).stream()
+                .map(attempt -> attempt.line() + "\n")
+                .collect(Collectors.joining("", LoggedAttempt.HEADER + "\n", ""));
+    }
+
+    static LoggedAttempt logged(ResultSet row, int number) throws SQLException {
+        long attemptId = row.getLong(1);
+        return new LoggedAttempt(
+                attemptId,
+                row.getLong(2),
+                TimeOrderedIds.timeOf(attemptId),
+                EventIds.format(row.getLong(3)),
+                row.getString(4),
+                row.getInt(5),
+                AttemptRecord.Outcome.values()[row.getInt(6)],
+                row.getObject(7, Integer.class),
+                row.getInt(8),
+                row.getString(9));
+    }
+
+    private long oldest() {
+        return TimeOrderedIds.firstOf(clock.instant().minus(KEPT));
+    }
+
+    private void fold() {
+        try {
+            folding.fold();
+        } catch (SQLException e) {
+            ledger.state().failed(e);
+            throw new LedgerUnavailableException("The figures cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.cameltimelines.log;
+
+import io.github.cameltimelines.ledger.TimeOrderedIds;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What attempts make of the figures of their subscription.
+ *
+ * @param before as it was
+ * @param after as it is
+ * @param hours what is to be added, by the key of the hour
+ * @param recent what stands in the ring now, by slot; those that did not fill it before are new
+ */
+record Tally(
+        Standing before,
+        Standing after,
+        SortedMap<Long, Count> hours,
+        SortedMap<Long, Recent> recent) {
+
+    Tally {
+        hours = Collections.unmodifiableSortedMap(hours);
+        recent = Collections.unmodifiableSortedMap(recent);
+    }
+
+    /** Attempts that the ring of a subscription holds: those of its error rate, and of its log. */
+    static final int RECENT_MAX = 1_000;
+
+    private static final long HOUR_MS = Duration.ofHours(1).toMillis();
+
+    /** An attempt, as far as it counts. */
+    record Counted(long id, int subscriptionId, short outcome, Integer status) {
+        boolean failed() {
+            return outcome != AttemptRecord.Outcome.DELIVERED.ordinal();
+        }
+    }
+
+    /** How a subscription stands. */
+    record Standing(
+            int subscriptionId,
+            long attempts,
+            int errorsCounter,
+            long lastAttemptId,
+            short lastOutcome,
+            Integer lastStatus) {
+
+        Standing after(Counted attempt) {
+            boolean latest = attempt.id() > lastAttemptId;
+            return new Standing(
+                    subscriptionId,
+                    attempts + 1,
+                    attempt.failed() ? errorsCounter + 1 : 0,
+                    latest ? attempt.id() : lastAttemptId,
+                    latest ? attempt.outcome() : lastOutcome,
+                    latest ? attempt.status() : lastStatus);
+        }
+    }
+
+    /** Attempts, and those of them that failed. */
+    record Count(int attempts, int failures) {
+        static final Count NONE = new Count(0, 0);
+
+        Count plus(boolean failed) {
+            return new Count(attempts + 1, failures + (failed ? 1 : 0));
+        }
+    }
+
+    /** One place of the ring. */
+    record Recent(long number, long attemptId, boolean failed) {
+        /** Whether this place was never used before. */
+        boolean isNew() {
+            return number < RECENT_MAX;
+        }
+    }
+
+    static Tally of(Standing before, List<Counted> attempts) {
+        SortedMap<Long, Count> hours = new TreeMap<>();
+        SortedMap<Long, Recent> recent = new TreeMap<>();
+        Standing now = before;
+        for (Counted attempt : attempts) {
+            long number = now.attempts();
+            long slot = firstSlot(before.subscriptionId()) + number % RECENT_MAX;
+            Recent there = recent.get(slot);
+            // A place that one step fills twice is still new.
+            recent.put(
+                    slot,
+                    new Recent(
+                            there == null ? number : there.number(),
+                            attempt.id(),
+                            attempt.failed()));
+            hours.merge(
+                    hourId(hourOf(attempt.id()), before.subscriptionId()),
+                    Count.NONE.plus(attempt.failed()),
+                    (a, b) -> new Count(a.attempts() + b.attempts(), a.failures() + b.failures()));
+            now = now.after(attempt);
+        }
+        return new Tally(before, now, hours, recent);
+    }
+
+    /** Whether it failed {@code limit} times one after the other now, and did not before. */
+    boolean crossed(int limit) {
+        return before.errorsCounter() < limit && after.errorsCounter() >= limit;
+    }
+
+    /** Whether a success ended that. */
+    boolean recovered(int limit) {
+        return before.errorsCounter() >= limit && after.errorsCounter() < limit;
+    }
+
+    static long firstSlot(int subscriptionId) {
+        return (long) subscriptionId * RECENT_MAX;
+    }
+
+    static long hourOf(long attemptId) {
+        return hourOfMillis(TimeOrderedIds.timeOf(attemptId).toEpochMilli());
+    }
+
+    static long hourOfMillis(long millis) {
+        return Math.floorDiv(millis, HOUR_MS);
+    }
+
+    static long hourId(long hour, int subscriptionId) {
+        return hour << Integer.SIZE | subscriptionId;
+    }
+}
