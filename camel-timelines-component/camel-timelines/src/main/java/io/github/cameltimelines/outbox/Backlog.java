@@ -108,7 +108,9 @@ final class Backlog {
     /** A claim that began then found everything; answers whether nothing is left now. */
     boolean foundAll(View then) {
         if (mode == Mode.SPILL) {
-            mode = Mode.DRAINING;
+            if (!mayHaveMissed(then)) {
+                mode = Mode.DRAINING;
+            }
             return false;
         }
         if (mode == Mode.DRAINING
