@@ -43,8 +43,10 @@ import java.util.Optional;
  * does such a claim end {@code SPILL}, however little it found: it began before the rows that may
  * not be overtaken were admitted, and in {@code DRAINING} claims do not wait for them.
  *
- * <p>A row that this queue did not admit, because it was inserted just before the queue began to
- * serve, sends the mode back to {@code SPILL}: the writer says so before it admits the next.
+ * <p>When this queue takes partitions over, rows of theirs may be on their way into the ledger that
+ * it did not admit: another queue for the same subscription did, which has ended since, or none. It
+ * stays in {@code SPILL} until the inserts that were under way have ended, for a claim before that
+ * could find nothing, and a younger delivery would go straight to its lane.
  *
  * <p>All state is guarded by this object's monitor; deliveries run outside it.
  */
@@ -166,12 +168,7 @@ final class DeliveryQueue {
         switch (delivery.admission()) {
             case SPILLED -> holdings.backlog.spillEnded();
             case WAITING -> holdings.lineup.parked(delivery);
-            default -> {
-                if (holdings.isOurs(delivery.lane()) && holdings.backlog.mode() != Mode.SPILL) {
-                    holdings.backlog.strayArrived();
-                    holdings.spill();
-                }
-            }
+            default -> {} // this queue did not count it
         }
     }
 

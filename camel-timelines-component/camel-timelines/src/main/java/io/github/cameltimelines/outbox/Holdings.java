@@ -103,7 +103,7 @@ final class Holdings {
         partitions = now;
         if (grew) {
             spill();
-            backlog.recover();
+            backlog.recover(outbox.inserts());
         }
         giveBack();
     }
@@ -129,6 +129,6 @@ final class Holdings {
         lineup.forget(memory::unhold);
         staged.forEach(memory::unhold);
         staged.clear();
-        backlog.recover();
+        backlog.recover(outbox.inserts());
     }
 }

@@ -131,4 +131,28 @@ abstract class OvertakingContract extends PipelineFixture {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(taken).containsExactly("first", "second", "third"));
     }
+
+    @Test
+    void what_is_being_inserted_while_serving_ends_and_begins_again_is_not_overtaken()
+            throws Exception {
+        for (int chat = 2; chat < 2 + CAPACITY; chat++) {
+            hold(chat, "held-" + chat);
+        }
+        Halt before = halts.halt(WRITER, Point.BEFORE_COMMIT);
+        post(message(1, "first"));
+        before.awaitOne();
+        unanswered.keySet().forEach(this::answer);
+        pipeline.outbox().unserve(subscription, PATIENCE.toMillis());
+
+        serveIt();
+        awaitLooks();
+        post(message(1, "second"));
+        Halt claimer = halts.halt(CLAIMER, Point.BEFORE_COMMIT).awaitOne();
+        before.end();
+        await().atMost(PATIENCE).until(() -> pipeline.inbox().waiting() == 0);
+        claimer.end();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(taken).containsExactly("first", "second"));
+    }
 }
