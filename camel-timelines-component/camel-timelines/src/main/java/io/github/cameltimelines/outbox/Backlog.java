@@ -1,5 +1,7 @@
 package io.github.cameltimelines.outbox;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * What is known of the rows of a queue that are in the ledger and not in memory: the mode that
  * follows from it (see {@link DeliveryQueue}), and what is on its way there. Guarded by its queue.
@@ -19,6 +21,9 @@ final class Backlog {
 
     /** Since partitions were taken over, not everything that was there has been claimed. */
     private boolean recovering = true;
+
+    /** The inserts that were under way then, which this queue does not count, have ended. */
+    private BooleanSupplier insertsEnded = () -> true;
 
     /** Rows on their way into the ledger that are not held, and a count of them all. */
     private int unheld;
@@ -63,15 +68,15 @@ final class Backlog {
         claimedTo = 0;
     }
 
-    void recover() {
+    /**
+     * Begins anew with what is in the ledger.
+     *
+     * @param inserts true once those that are under way now have ended
+     */
+    void recover(BooleanSupplier inserts) {
         spill();
         recovering = true;
-    }
-
-    /** A row that this queue did not admit has come into the ledger. */
-    void strayArrived() {
-        epoch++;
-        spill();
+        insertsEnded = inserts;
     }
 
     void spillBegins() {
@@ -120,10 +125,17 @@ final class Backlog {
         return then.releases() != releases;
     }
 
+    /** Whether there may be a backlog, and nothing but claims is needed to know. */
+    boolean isOpenEnded() {
+        return mode != Mode.MEMORY && insertsEnded.getAsBoolean();
+    }
+
     /** A claim that began then found everything; answers whether nothing is left now. */
     boolean foundAll(View then) {
         if (mode == Mode.SPILL) {
-            mode = Mode.DRAINING;
+            if (!mayHaveMissed(then) && insertsEnded.getAsBoolean()) {
+                mode = Mode.DRAINING;
+            }
             return false;
         }
         if (mode == Mode.DRAINING

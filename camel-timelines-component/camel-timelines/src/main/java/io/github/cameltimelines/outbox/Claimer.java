@@ -176,7 +176,7 @@ final class Claimer {
         adapt(backlog.deliveries());
         if (backlog.all()) {
             queue.claims().foundAll(start);
-            return !queue.claims().settledInMemory();
+            return queue.claims().worthAnotherLook();
         }
         return true;
     }

@@ -54,9 +54,14 @@ import java.util.Optional;
  * The writer commits a batch before it says so here. Between the two a claim could see the younger
  * rows of the batch, inserted free, while the older ones, held, are not in their lanes yet: so
  * nothing is claimed in {@code SPILL} while admitted rows are {@code unresolved}, and what a claim
- * brings that was under way when the mode changed, or when rows were released, is given back. A row
- * that this queue did not admit, because it was inserted just before the queue began to serve,
- * sends the mode back to {@code SPILL}: the writer says so before it admits the next.
+ * brings that was under way when the mode changed, or when rows were released, is given back. Nor
+ * does such a claim end {@code SPILL}, however little it found: it began before the rows that may
+ * not be overtaken were admitted, and in {@code DRAINING} claims do not wait for them.
+ *
+ * <p>When this queue takes partitions over, rows of theirs may be on their way into the ledger that
+ * it did not admit: another queue for the same subscription did, which has ended since, or none. It
+ * stays in {@code SPILL} until the inserts that were under way have ended, for a claim before that
+ * could find nothing, and a younger delivery would go straight to its lane.
  *
  * <p>All state is guarded by this object's monitor; deliveries run outside it.
  */
@@ -213,12 +218,7 @@ final class DeliveryQueue {
         switch (delivery.admission()) {
             case SPILLED -> holdings.backlog.spillEnded();
             case WAITING -> holdings.lineup.parked(delivery);
-            default -> {
-                if (holdings.isOurs(delivery.lane()) && holdings.backlog.mode() != Mode.SPILL) {
-                    holdings.backlog.strayArrived();
-                    holdings.spill();
-                }
-            }
+            default -> {} // this queue did not count it
         }
     }
 

@@ -132,7 +132,7 @@ final class Holdings {
         partitions = now;
         if (grew) {
             spill();
-            backlog.recover();
+            backlog.recover(outbox.inserts());
         }
         giveBack();
     }
@@ -158,6 +158,6 @@ final class Holdings {
         lineup.forget(memory::unhold);
         staged.forEach(memory::unhold);
         staged.clear();
-        backlog.recover();
+        backlog.recover(outbox.inserts());
     }
 }

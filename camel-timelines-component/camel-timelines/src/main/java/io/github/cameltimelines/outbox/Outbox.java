@@ -145,14 +145,14 @@ public final class Outbox {
      * What is under way now: answers true from when the inserts and claims of before have ended.
      */
     private BooleanSupplier mark() {
-        List<BooleanSupplier> inserts = writers.stream().map(Admissions::mark).toList();
+        BooleanSupplier inserts = inserts();
         Map<DeliveryQueue, Long> claims =
                 queues.values().stream()
                         .collect(
                                 Collectors.toMap(
                                         queue -> queue, queue -> queue.claims().countTo()));
         return () ->
-                inserts.stream().allMatch(BooleanSupplier::getAsBoolean)
+                inserts.getAsBoolean()
                         && claims.entrySet().stream()
                                 .allMatch(
                                         entry ->
@@ -209,6 +209,12 @@ public final class Outbox {
         } catch (RejectedExecutionException closed) {
             // What it would begin is given back.
         }
+    }
+
+    /** What is being inserted now: answers true from when that has ended. */
+    BooleanSupplier inserts() {
+        List<BooleanSupplier> inserts = writers.stream().map(Admissions::mark).toList();
+        return () -> inserts.stream().allMatch(BooleanSupplier::getAsBoolean);
     }
 
     Settlement settlement(DeliveryQueue queue, Delivery delivery, Answer answer, Verdict verdict) {

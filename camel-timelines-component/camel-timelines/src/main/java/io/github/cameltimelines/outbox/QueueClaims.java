@@ -126,9 +126,10 @@ final class QueueClaims {
         }
     }
 
-    boolean settledInMemory() {
+    /** After a claim that found everything: whether one more, at once, may end the backlog. */
+    boolean worthAnotherLook() {
         synchronized (queue) {
-            return holdings.backlog.mode() == Mode.MEMORY;
+            return holdings.backlog.isOpenEnded();
         }
     }
 

@@ -1,0 +1,158 @@
+package io.github.cameltimelines.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.cameltimelines.delivery.Answer;
+import io.github.cameltimelines.delivery.Attempt;
+import io.github.cameltimelines.inbox.Acceptance;
+import io.github.cameltimelines.ledger.LedgerSettings;
+import io.github.cameltimelines.outbox.QueueSettings;
+import io.github.cameltimelines.pipeline.Halts.Halt;
+import io.github.cameltimelines.pipeline.Halts.Point;
+import io.github.cameltimelines.subscription.RetrySchedule;
+import io.github.cameltimelines.subscription.Subscription;
+import io.github.cameltimelines.subscription.Subscription.Ordering;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** That the events of a chat stay in order when a thread stands still where it hurts. */
+abstract class OvertakingContract extends PipelineFixture {
+
+    private static final String WRITER = "timelines-accept";
+    private static final String CLAIMER = "timelines-claim";
+    private static final int CAPACITY = 5;
+
+    /** How often the claimer asks the clock, at the least, while it looks for all there is. */
+    private static final int SOME_LOOKS = 24;
+
+    private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
+
+    /** Attempts at events whose uid begins with "held", which the test answers. */
+    private final Map<String, Consumer<Answer>> unanswered = new ConcurrentHashMap<>();
+
+    private Subscription subscription;
+
+    /** An empty database, the same in each call. */
+    abstract DataSource dataSource();
+
+    @Override
+    LedgerSettings ledger() {
+        return LedgerSettings.in(
+                new HaltingDataSource(dataSource(), halts), LedgerSettings.DEFAULT_LEASE);
+    }
+
+    @BeforeEach
+    void serve() throws Exception {
+        subscription = subscription("overtaken", "message:*", Ordering.CHAT);
+        // What is accepted before the first look for fan-out rows is one itself.
+        await().atMost(PATIENCE).until(() -> pipeline.fanOut().isIdle());
+        serveIt();
+        awaitLooks(); // until new deliveries are held, and not left to the claimer
+    }
+
+    private void serveIt() throws Exception {
+        pipeline.outbox()
+                .serve(
+                        subscription,
+                        new QueueSettings(
+                                this::take,
+                                RetrySchedule.parse("none"),
+                                CAPACITY,
+                                workers,
+                                CAPACITY,
+                                32 << 20));
+    }
+
+    private void take(Attempt attempt, Consumer<Answer> answer) {
+        String uid = attempt.event().messageUid();
+        if (uid.startsWith("held")) {
+            unanswered.put(uid, answer);
+        } else {
+            taken.add(uid);
+            answer.accept(Answer.delivered(Duration.ZERO));
+        }
+    }
+
+    private void awaitLooks() {
+        Halt looks = halts.halt(CLAIMER, Point.CLOCK);
+        looks.end();
+        await().atMost(PATIENCE).until(() -> looks.passed() > SOME_LOOKS);
+    }
+
+    private void hold(int chat, String uid) throws Exception {
+        assertThat(post(message(chat, uid)).get()).isInstanceOf(Acceptance.Stored.class);
+        await().atMost(PATIENCE).until(() -> unanswered.containsKey(uid));
+    }
+
+    private void answer(String uid) {
+        unanswered.get(uid).accept(Answer.delivered(Duration.ZERO));
+    }
+
+    @Test
+    void what_a_full_memory_spills_does_not_overtake_what_it_took_in_just_before()
+            throws Exception {
+        hold(2, "held-2");
+        hold(3, "held-3");
+        Halt before = halts.halt(WRITER, Point.BEFORE_COMMIT);
+        Halt after = halts.halt(WRITER, Point.AFTER_COMMIT);
+        post(message(1, "held-1"));
+        before.awaitOne();
+        Halt claimer = halts.halt(CLAIMER, Point.BEFORE_COMMIT).awaitOne(); // it saw room for two
+        post(message(1, "first"));
+        post(message(1, "second"));
+        post(message(1, "third"));
+        before.letOneGo();
+        after.awaitOne().letOneGo();
+        before.awaitOne(); // with the three in one batch, and room in memory for two of them
+        before.letOneGo();
+        await().atMost(PATIENCE).until(() -> unanswered.containsKey("held-1"));
+        after.awaitOne();
+        assertThat(pipeline.outbox().held()).isEqualTo(CAPACITY);
+
+        answer("held-2");
+        answer("held-3");
+        await().atMost(PATIENCE).until(() -> pipeline.outbox().held() == CAPACITY - 2);
+        claimer.end();
+        awaitLooks();
+        before.end();
+        after.end();
+        await().atMost(PATIENCE).until(() -> pipeline.inbox().waiting() == 0);
+        answer("held-1");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(taken).containsExactly("first", "second", "third"));
+    }
+
+    @Test
+    void what_is_being_inserted_while_serving_ends_and_begins_again_is_not_overtaken()
+            throws Exception {
+        for (int chat = 2; chat < 2 + CAPACITY; chat++) {
+            hold(chat, "held-" + chat);
+        }
+        Halt before = halts.halt(WRITER, Point.BEFORE_COMMIT);
+        post(message(1, "first"));
+        before.awaitOne();
+        unanswered.keySet().forEach(this::answer);
+        pipeline.outbox().unserve(subscription, PATIENCE.toMillis());
+
+        serveIt();
+        awaitLooks();
+        post(message(1, "second"));
+        Halt claimer = halts.halt(CLAIMER, Point.BEFORE_COMMIT).awaitOne();
+        before.end();
+        await().atMost(PATIENCE).until(() -> pipeline.inbox().waiting() == 0);
+        claimer.end();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(taken).containsExactly("first", "second"));
+    }
+}
