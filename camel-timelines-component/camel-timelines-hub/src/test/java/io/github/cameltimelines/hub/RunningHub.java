@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 
@@ -91,16 +92,27 @@ final class RunningHub implements AutoCloseable {
                 .pipeline();
     }
 
-    /** Of the hub: there are no others. */
+    /** Of the hub, those that answer calls: there are no others. */
     List<String> routes() {
-        return main.getCamelContext().getRoutes().stream().map(Route::getRouteId).toList();
+        return answering().map(Route::getRouteId).toList();
+    }
+
+    private Stream<Route> answering() {
+        return main.getCamelContext().getRoutes().stream()
+                .filter(route -> !route.getRouteId().equals("timelines-deliver"));
+    }
+
+    void suspend(String route) throws Exception {
+        main.getCamelContext().getRouteController().suspendRoute(route);
+    }
+
+    void resume(String route) throws Exception {
+        main.getCamelContext().getRouteController().resumeRoute(route);
     }
 
     /** Where the routes of the hub begin. */
     List<String> routePaths() {
-        return main.getCamelContext().getRoutes().stream()
-                .map(route -> route.getEndpoint().getEndpointUri())
-                .toList();
+        return answering().map(route -> route.getEndpoint().getEndpointUri()).toList();
     }
 
     Reply call(String method, String path, String token, BodyPublisher body, String... headers)

@@ -110,8 +110,8 @@ final class Expander {
     private void adoptIfDue() throws SQLException {
         long now = System.nanoTime();
         if (now - lastAdoption > ADOPT_NS) {
-            lastAdoption = now;
             int adopted = connection.transact(store::adopt);
+            lastAdoption = now;
             if (adopted > 0) {
                 LOG.info("Took over {} fan-out rows of nodes that are gone", adopted);
                 backlog.lookInLedger();

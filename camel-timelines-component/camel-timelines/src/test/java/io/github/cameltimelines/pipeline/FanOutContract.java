@@ -8,6 +8,8 @@ import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Attempt;
 import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.model.Event;
+import io.github.cameltimelines.pipeline.Halts.Halt;
+import io.github.cameltimelines.pipeline.Halts.Point;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import java.nio.charset.StandardCharsets;
@@ -145,6 +147,30 @@ abstract class FanOutContract extends PipelineFixture {
                             accepted.complete(answer);
                         });
         return accepted.get();
+    }
+
+    @Test
+    void what_few_want_does_not_overtake_a_row_that_is_expanded_while_it_waits_for_the_writer()
+            throws Exception {
+        subscribe(65);
+        await().atMost(PATIENCE).until(() -> pipeline.fanOut().isIdle());
+        Halt writer = halts.halt("timelines-accept", Point.CLOCK);
+        CompletableFuture<Acceptance> many = post(message(1, "many"));
+        writer.awaitOne();
+        CompletableFuture<Acceptance> few = post(closed(1, 0));
+        writer.letOneGo();
+        String first = ((Acceptance.Stored) many.get()).eventId();
+        await().atMost(PATIENCE).until(() -> pipeline.fanOut().isIdle());
+        writer.end();
+        String second = ((Acceptance.Stored) few.get()).eventId();
+
+        serve(pipeline);
+        Map<String, List<String>> expected = new TreeMap<>();
+        for (Subscription one : subscriptions) {
+            boolean both = one.eventTypes().toString().contains("closed");
+            expected.put(one.name() + " 1", both ? List.of(first, second) : List.of(first));
+        }
+        awaitTaken(expected);
     }
 
     @Test

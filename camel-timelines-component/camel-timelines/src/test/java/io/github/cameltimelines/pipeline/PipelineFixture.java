@@ -37,7 +37,8 @@ abstract class PipelineFixture {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final ExecutorService workers = Executors.newFixedThreadPool(8);
-    final SettableClock clock = new SettableClock();
+    final Halts halts = new Halts();
+    final SettableClock clock = new SettableClock(halts);
     TimelinesPipeline pipeline;
 
     /** The same ledger each time in one test. */
@@ -54,6 +55,7 @@ abstract class PipelineFixture {
 
     @AfterEach
     void close() throws Exception {
+        halts.endAll();
         pipeline.close();
         workers.shutdownNow();
     }

@@ -39,11 +39,9 @@ class PostgresFiguresIT extends FiguresContract {
         return database.pool.getConnection();
     }
 
-    private static TimelinesPipeline on(HikariDataSource pool) {
+    private TimelinesPipeline on(HikariDataSource pool) {
         return TimelinesPipeline.start(
-                LedgerSettings.in(pool, PostgresDatabase.LEASE),
-                Retention.Ages.DEFAULT,
-                new SettableClock());
+                LedgerSettings.in(pool, PostgresDatabase.LEASE), Retention.Ages.DEFAULT, clock);
     }
 
     private static Destination answers(boolean fail) {

@@ -9,7 +9,12 @@ import java.time.ZoneOffset;
 /** The system's clock, and as far ahead of it or behind it as a test wants. */
 final class SettableClock extends Clock {
 
+    private final Halts halts;
     private volatile Duration ahead = Duration.ZERO;
+
+    SettableClock(Halts halts) {
+        this.halts = halts;
+    }
 
     void jump(Duration by) {
         ahead = ahead.plus(by);
@@ -17,6 +22,7 @@ final class SettableClock extends Clock {
 
     @Override
     public Instant instant() {
+        halts.pass(Halts.Point.CLOCK);
         return Instant.now().plus(ahead);
     }
 
