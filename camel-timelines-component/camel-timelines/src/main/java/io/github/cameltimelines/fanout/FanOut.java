@@ -67,6 +67,7 @@ public final class FanOut {
 
     private final Ledger ledger;
     private final Interests interests;
+    private final Subscriptions subscriptions;
     private final Outbox outbox;
     private final FanOutBacklog backlog = new FanOutBacklog(ROWS_KEPT_MAX, BYTES_KEPT_MAX);
     private final Expander expander;
@@ -81,6 +82,7 @@ public final class FanOut {
             Outbox outbox) {
         this.ledger = ledger;
         this.interests = new Interests(subscriptions);
+        this.subscriptions = subscriptions;
         this.outbox = outbox;
         this.expander =
                 new Expander(
@@ -143,6 +145,11 @@ public final class FanOut {
         return OrderingKey.of(owed.event())
                 .map(key -> Lanes.of(owed.workspaceId(), key))
                 .orElseGet(() -> Lanes.unordered(owed.eventId()));
+    }
+
+    /** Whether events of different chats must stay in order, so that one writer has to take all. */
+    public boolean keepsAllInOrder() {
+        return subscriptions.anyStrict();
     }
 
     /** A way in for one more writer of the inbox. */

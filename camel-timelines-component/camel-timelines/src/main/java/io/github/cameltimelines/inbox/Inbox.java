@@ -33,8 +33,8 @@ import java.util.function.Consumer;
  * <h2>Two writers on PostgreSQL</h2>
  *
  * While one waits for the disk the other fills the processors. What must stay in order goes through
- * one of them: the events of one chat, and so all that have one event key. H2 commits one
- * transaction at a time, and has one writer.
+ * one of them: the events of one chat, and so all that have one event key; all events, while there
+ * is a subscription with strict order. H2 commits one transaction at a time, and has one writer.
  */
 public final class Inbox {
 
@@ -139,7 +139,7 @@ public final class Inbox {
     }
 
     private EventWriter writerOf(Arrival arrival) {
-        if (writers.size() == 1) {
+        if (writers.size() == 1 || fanOut.keepsAllInOrder()) {
             return writers.get(0);
         }
         int hash =

@@ -2,6 +2,7 @@ package io.github.cameltimelines.subscription;
 
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.ledger.LedgerUnavailableException;
+import io.github.cameltimelines.subscription.Subscription.Ordering;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,16 @@ public final class Subscriptions {
             long revision,
             List<Subscription> all,
             Map<Integer, Subscription> byId,
-            Map<Integer, List<Subscription>> byWorkspace) {
+            Map<Integer, List<Subscription>> byWorkspace,
+            boolean anyStrict) {
 
         Snapshot(long revision, List<Subscription> all) {
             this(
                     revision,
                     all,
                     all.stream().collect(Collectors.toMap(Subscription::id, Function.identity())),
-                    all.stream().collect(Collectors.groupingBy(Subscription::workspaceId)));
+                    all.stream().collect(Collectors.groupingBy(Subscription::workspaceId)),
+                    all.stream().anyMatch(one -> one.ordering() == Ordering.STRICT));
         }
     }
 
@@ -75,6 +78,11 @@ public final class Subscriptions {
 
     public List<Subscription> all() {
         return snapshot.all();
+    }
+
+    /** Whether one of them wants all its events one after the other. */
+    public boolean anyStrict() {
+        return snapshot.anyStrict();
     }
 
     /** The subscription of that number, null when there is none. */

@@ -102,7 +102,12 @@ final class FanOutKillChild {
     }
 
     private static void take(FileChannel file, Attempt attempt, Consumer<Answer> answer) {
-        write(file, attempt.subscription().name() + " " + attempt.event().messageUid() + "\n");
+        write(
+                file,
+                PipelineFixture.nameOf(attempt.subscription())
+                        + " "
+                        + attempt.event().messageUid()
+                        + "\n");
         TAKEN.incrementAndGet();
         answer.accept(Answer.delivered(Duration.ZERO));
     }

@@ -78,7 +78,7 @@ class PostgresFanOutClusterIT {
         count.incrementAndGet();
         String uid = attempt.event().messageUid();
         taken.computeIfAbsent(
-                        key(attempt.subscription().name(), uid),
+                        key(PipelineFixture.nameOf(attempt.subscription()), uid),
                         any -> Collections.synchronizedList(new ArrayList<>()))
                 .add(uid);
         answer.accept(Answer.delivered(Duration.ZERO));
