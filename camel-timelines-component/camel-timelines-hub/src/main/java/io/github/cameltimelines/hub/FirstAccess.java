@@ -1,5 +1,6 @@
 package io.github.cameltimelines.hub;
 
+import io.github.cameltimelines.hub.api.HubPaths;
 import io.github.cameltimelines.wire.SecretPath;
 import io.github.cameltimelines.workspace.Workspace;
 import io.github.cameltimelines.workspace.WorkspaceEdits;
@@ -63,7 +64,7 @@ record FirstAccess(String token, String hookSecret) {
             out.println("  Token     " + token);
         }
         if (hookSecret != null) {
-            out.println("  Hook URL  " + url + HubService.HOOKS + "/" + hookSecret);
+            out.println("  Hook URL  " + url + HubPaths.HOOKS + "/" + hookSecret);
         }
         out.flush();
     }

@@ -1,6 +1,7 @@
 package io.github.cameltimelines.hub;
 
 import io.github.cameltimelines.TimelinesComponent;
+import io.github.cameltimelines.hub.api.HubPaths;
 import io.github.cameltimelines.inbox.Door;
 import io.github.cameltimelines.inbox.Doors;
 import io.github.cameltimelines.inbox.HttpAnswer;
@@ -19,8 +20,6 @@ import org.apache.camel.support.service.ServiceSupport;
  * before the routes.
  */
 final class HubService extends ServiceSupport {
-
-    static final String HOOKS = "/hooks";
 
     private final CamelContext context;
     private final TimelinesComponent component;
@@ -43,7 +42,7 @@ final class HubService extends ServiceSupport {
     protected void doStart() throws Exception {
         FirstAccess access =
                 FirstAccess.to(component.pipeline().workspaces(), settings.bootstrap());
-        door = Doors.open(context, HOOKS, new Reception(this::intakeOf));
+        door = Doors.open(context, HubPaths.HOOKS, new Reception(this::intakeOf));
         access.tellOnce(settings.publicUrl() == null ? "" : settings.publicUrl(), out);
     }
 

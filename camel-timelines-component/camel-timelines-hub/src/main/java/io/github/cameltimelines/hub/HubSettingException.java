@@ -5,7 +5,7 @@ public final class HubSettingException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
-    HubSettingException(String message) {
+    public HubSettingException(String message) {
         super(message);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cameltimelines.hub;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -34,6 +35,9 @@ public record HubSettings(
 
     /** Webhooks per workspace (seeds, "The default limit"). */
     public static final int DEFAULT_WEBHOOK_LIMIT = 10;
+
+    /** What the names of all settings begin with. */
+    public static final String PREFIX = "timelines.";
 
     static final int DEFAULT_PORT = 8080;
     static final String DEFAULT_DATA = "timelines-data";
@@ -79,6 +83,14 @@ public record HubSettings(
      */
     public static HubSettings of(UnaryOperator<String> properties) {
         return new SettingsReader(properties).read();
+    }
+
+    /**
+     * @throws HubSettingException for the first of the names that begins as a setting does and is
+     *     none
+     */
+    public static void requireKnown(Collection<String> names) {
+        SettingsReader.requireKnown(names);
     }
 
     /** Without tokens and secrets. */

@@ -18,8 +18,6 @@ import java.util.function.UnaryOperator;
 /** Reads {@link HubSettings} from properties, and says what is wrong with one of them. */
 final class SettingsReader {
 
-    static final String PREFIX = "timelines.";
-
     /** Without the prefix. */
     static final Set<String> NAMES =
             Set.of(
@@ -47,14 +45,18 @@ final class SettingsReader {
      */
     static void requireKnown(Collection<String> names) {
         for (String name : names) {
-            if (name.startsWith(PREFIX) && !NAMES.contains(name.substring(PREFIX.length()))) {
+            if (name.startsWith(HubSettings.PREFIX)
+                    && !NAMES.contains(name.substring(HubSettings.PREFIX.length()))) {
                 throw new HubSettingException(
                         "Unknown setting "
                                 + name
                                 + ": there are "
                                 + String.join(
                                         ", ",
-                                        NAMES.stream().map(PREFIX::concat).sorted().toList()));
+                                        NAMES.stream()
+                                                .map(HubSettings.PREFIX::concat)
+                                                .sorted()
+                                                .toList()));
             }
         }
     }
@@ -73,12 +75,12 @@ final class SettingsReader {
 
     /** Null where it is not set, or to nothing: an empty variable of a container is no value. */
     private String text(String name) {
-        String value = properties.apply(PREFIX + name);
+        String value = properties.apply(HubSettings.PREFIX + name);
         return value == null || value.isBlank() ? null : value.trim();
     }
 
     private static HubSettingException wrong(String name, String what) {
-        return new HubSettingException(PREFIX + name + " " + what);
+        return new HubSettingException(HubSettings.PREFIX + name + " " + what);
     }
 
     private int number(String name, int otherwise, int max) {

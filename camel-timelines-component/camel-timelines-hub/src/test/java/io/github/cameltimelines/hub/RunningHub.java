@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameltimelines.TimelinesComponent;
 import io.github.cameltimelines.TimelinesPipeline;
+import io.github.cameltimelines.hub.standalone.HubApplication;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,19 +24,19 @@ import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 
 /** A hub in this JVM, on a free port, as it runs by itself; called over HTTP. */
-final class RunningHub implements AutoCloseable {
+public final class RunningHub implements AutoCloseable {
 
-    static final String TOKEN = "the-token-of-tests";
-    static final String ADMIN = "the-admin-of-all-tests";
-    static final String SECRET = "the-secret-of-the-hook";
+    public static final String TOKEN = "the-token-of-tests";
+    public static final String ADMIN = "the-admin-of-all-tests";
+    public static final String SECRET = "the-secret-of-the-hook";
 
-    static final BodyPublisher NOTHING = BodyPublishers.noBody();
+    public static final BodyPublisher NOTHING = BodyPublishers.noBody();
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** An answer, and its body as JSON where it is. */
-    record Reply(int status, String text, HttpResponse<String> raw) {
-        JsonNode json() {
+    public record Reply(int status, String text, HttpResponse<String> raw) {
+        public JsonNode json() {
             try {
                 return JSON.readTree(text);
             } catch (IOException e) {
@@ -43,11 +44,11 @@ final class RunningHub implements AutoCloseable {
             }
         }
 
-        JsonNode data() {
+        public JsonNode data() {
             return json().get("data");
         }
 
-        String code() {
+        public String code() {
             return json().path("error_code").asText();
         }
     }
@@ -62,12 +63,12 @@ final class RunningHub implements AutoCloseable {
         this.url = url;
     }
 
-    static RunningHub start(Path folder) throws Exception {
+    public static RunningHub start(Path folder) throws Exception {
         return start(folder, Map.of());
     }
 
     /** With a token, a hook secret and an admin, and what is set besides. */
-    static RunningHub start(Path folder, Map<String, String> more) throws Exception {
+    public static RunningHub start(Path folder, Map<String, String> more) throws Exception {
         Map<String, String> settings = new HashMap<>();
         settings.put("timelines.port", "0");
         settings.put("timelines.data", folder.toString());
@@ -82,18 +83,18 @@ final class RunningHub implements AutoCloseable {
         return new RunningHub(main, "http://localhost:" + application.settings().port());
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
-    TimelinesPipeline pipeline() {
+    public TimelinesPipeline pipeline() {
         return main.getCamelContext()
                 .getComponent("timelines", TimelinesComponent.class)
                 .pipeline();
     }
 
     /** Of the hub, those that answer calls: there are no others. */
-    List<String> routes() {
+    public List<String> routes() {
         return answering().map(Route::getRouteId).toList();
     }
 
@@ -102,20 +103,21 @@ final class RunningHub implements AutoCloseable {
                 .filter(route -> !route.getRouteId().equals("timelines-deliver"));
     }
 
-    void suspend(String route) throws Exception {
+    public void suspend(String route) throws Exception {
         main.getCamelContext().getRouteController().suspendRoute(route);
     }
 
-    void resume(String route) throws Exception {
+    public void resume(String route) throws Exception {
         main.getCamelContext().getRouteController().resumeRoute(route);
     }
 
     /** Where the routes of the hub begin. */
-    List<String> routePaths() {
+    public List<String> routePaths() {
         return answering().map(route -> route.getEndpoint().getEndpointUri()).toList();
     }
 
-    Reply call(String method, String path, String token, BodyPublisher body, String... headers)
+    public Reply call(
+            String method, String path, String token, BodyPublisher body, String... headers)
             throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url + path))
@@ -131,27 +133,27 @@ final class RunningHub implements AutoCloseable {
         return new Reply(answer.statusCode(), answer.body(), answer);
     }
 
-    Reply get(String path) throws Exception {
+    public Reply get(String path) throws Exception {
         return get(path, TOKEN);
     }
 
-    Reply get(String path, String token) throws Exception {
+    public Reply get(String path, String token) throws Exception {
         return call("GET", path, token, BodyPublishers.noBody());
     }
 
-    Reply post(String path, String json) throws Exception {
+    public Reply post(String path, String json) throws Exception {
         return send("POST", path, TOKEN, json);
     }
 
-    Reply put(String path, String json) throws Exception {
+    public Reply put(String path, String json) throws Exception {
         return send("PUT", path, TOKEN, json);
     }
 
-    Reply delete(String path) throws Exception {
+    public Reply delete(String path) throws Exception {
         return call("DELETE", path, TOKEN, BodyPublishers.noBody());
     }
 
-    Reply send(String method, String path, String token, String json) throws Exception {
+    public Reply send(String method, String path, String token, String json) throws Exception {
         return call(
                 method,
                 path,

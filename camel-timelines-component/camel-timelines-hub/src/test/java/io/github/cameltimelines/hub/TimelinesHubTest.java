@@ -80,4 +80,9 @@ class TimelinesHubTest {
         access.tellOnce("", new PrintStream(bytes, true, StandardCharsets.UTF_8));
         return bytes.toString(StandardCharsets.UTF_8);
     }
+
+    @Test
+    void what_is_told_once_has_no_text_form() {
+        assertThat(new FirstAccess("private", "private").toString()).doesNotContain("private");
+    }
 }

@@ -1,0 +1,63 @@
+package io.github.cameltimelines.hub.api;
+
+import io.github.cameltimelines.workspace.Token;
+import io.github.cameltimelines.workspace.Workspaces;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+
+/** Tells by the token who calls. Thread-safe. */
+public final class Callers {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Supplier<Workspaces> workspaces;
+    private final String adminToken;
+
+    public Callers(Supplier<Workspaces> workspaces, String adminToken) {
+        this.workspaces = workspaces;
+        this.adminToken = adminToken;
+    }
+
+    /**
+     * @throws ApiProblem 401 if there is no token, or none that we know
+     */
+    public Caller require(Exchange exchange) {
+        String bearer = bearer(exchange);
+        Token token = workspaces.get().byToken(bearer).orElseThrow(Callers::unknown);
+        return new Caller(
+                workspaces.get().byId(token.workspaceId()).orElseThrow(Callers::unknown),
+                token.name());
+    }
+
+    /**
+     * @throws ApiProblem 401 if there is no token, 403 if it is not the admin's
+     */
+    public void requireAdmin(Exchange exchange) {
+        String bearer = bearer(exchange);
+        boolean isAdmin =
+                adminToken != null
+                        && MessageDigest.isEqual(
+                                bearer.getBytes(StandardCharsets.UTF_8),
+                                adminToken.getBytes(StandardCharsets.UTF_8));
+        if (!isAdmin) {
+            if (workspaces.get().byToken(bearer).isEmpty()) {
+                throw unknown();
+            }
+            throw ApiProblem.of(403, "permission_denied", "The admin token is needed");
+        }
+    }
+
+    private static String bearer(Exchange exchange) {
+        String header = exchange.getMessage().getHeader("Authorization", String.class);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw ApiProblem.of(401, "missing_credentials", "Not authenticated");
+        }
+        return header.substring(SCHEME.length()).trim();
+    }
+
+    private static ApiProblem unknown() {
+        return ApiProblem.of(401, "invalid_token", "Invalid or expired token");
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.cameltimelines.hub.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltimelines.hub.api.ApiProblem.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Takes the fields of a JSON object one by one and gathers all that is wrong with them, so that the
+ * caller is told at once. For one thread.
+ */
+public final class FieldReader {
+
+    private final ObjectNode fields;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    public FieldReader(ObjectNode fields) {
+        this.fields = fields;
+    }
+
+    public boolean isNull(String name) {
+        return fields.has(name) && fields.get(name).isNull();
+    }
+
+    public void require(String name) {
+        if (!fields.has(name)) {
+            wrong(name, "is required");
+        }
+    }
+
+    public void wrong(String name, String what) {
+        errors.add(FieldError.of(name, what));
+    }
+
+    /**
+     * Gives the text to {@code use}, if the field is there; what {@code use} refuses is an error.
+     */
+    public void text(String name, int max, Consumer<String> use) {
+        JsonNode value = fields.get(name);
+        if (value == null) {
+            return;
+        }
+        if (!value.isTextual()) {
+            wrong(name, "must be a string");
+        } else if (value.textValue().length() > max) {
+            wrong(name, "must have at most " + max + " characters");
+        } else if (value.textValue().indexOf('\0') >= 0) {
+            wrong(name, "must not contain U+0000");
+        } else {
+            use(name, value.textValue(), use);
+        }
+    }
+
+    /** As {@link #text}, and {@code null} is none. */
+    public void textOrNull(String name, int max, Consumer<String> use) {
+        if (isNull(name)) {
+            use(name, null, use);
+        } else {
+            text(name, max, use);
+        }
+    }
+
+    public void flag(String name, Consumer<Boolean> use) {
+        JsonNode value = fields.get(name);
+        if (value != null && !value.isBoolean()) {
+            wrong(name, "must be true or false");
+        } else if (value != null) {
+            use.accept(value.booleanValue());
+        }
+    }
+
+    /** {@code null} is the default. */
+    public void number(String name, int min, int max, int otherwise, Consumer<Integer> use) {
+        JsonNode value = fields.get(name);
+        if (value == null) {
+            return;
+        }
+        if (value.isNull()) {
+            use.accept(otherwise);
+        } else if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < min
+                || value.intValue() > max) {
+            wrong(name, "must be an integer from " + min + " to " + max);
+        } else {
+            use.accept(value.intValue());
+        }
+    }
+
+    /** Any other kind of value, as it is. */
+    public void node(String name, Consumer<JsonNode> use) {
+        JsonNode value = fields.get(name);
+        if (value != null) {
+            use(name, value, use);
+        }
+    }
+
+    private <T> void use(String name, T value, Consumer<T> use) {
+        try {
+            use.accept(value);
+        } catch (IllegalArgumentException e) {
+            wrong(name, e.getMessage());
+        }
+    }
+
+    /**
+     * @throws ApiProblem 400 with all that is wrong
+     */
+    public void finish() {
+        if (!errors.isEmpty()) {
+            throw ApiProblem.fields(errors);
+        }
+    }
+
+    /** The value of that name in lower case. */
+    public static <E extends Enum<E>> E choice(
+            String text, E[] values, Function<E, String> wireName) {
+        for (E value : values) {
+            if (wireName.apply(value).equals(text)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException(
+                "must be one of "
+                        + String.join(
+                                ", ", java.util.Arrays.stream(values).map(wireName).toList()));
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.cameltimelines.hub.standalone;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.cameltimelines.hub.HubSettings;
+import io.github.cameltimelines.hub.TimelinesHub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Properties;
+import org.apache.camel.main.Main;
+
+/**
+ * Camel Main with an HTTP server, the ledger that the settings name, and the hub.
+ *
+ * @param settings with a port, and with the URL that the hub is reached at
+ */
+public record HubApplication(HubSettings settings) {
+
+    private static final int STOP_S = 10;
+    private static final String LEDGER = "timelinesHubLedger";
+
+    public static HubApplication of(HubSettings wished) {
+        int port = wished.port() == 0 ? free() : wished.port();
+        String url = wished.publicUrl() == null ? "http://localhost:" + port : wished.publicUrl();
+        return new HubApplication(
+                new HubSettings(
+                        port,
+                        wished.data(),
+                        wished.database(),
+                        wished.bootstrap(),
+                        wished.webhookLimit(),
+                        wished.adminToken(),
+                        wished.allowedDestinations(),
+                        url));
+    }
+
+    /**
+     * @param camel properties of Camel that count more than ours
+     */
+    public Main main(Properties camel) {
+        Properties properties = new Properties();
+        properties.put("camel.main.name", "timelines-hub");
+        properties.put("camel.main.shutdownTimeout", String.valueOf(STOP_S));
+        properties.put("camel.server.enabled", "true");
+        properties.put("camel.server.port", String.valueOf(settings.port()));
+        properties.put("camel.server.maxBodySize", String.valueOf(1 << 20));
+        properties.put("camel.component.timelines.dataFolder", settings.data().toString());
+        Main main = new Main();
+        if (settings.database() != null) {
+            main.bind(LEDGER, pool(settings.database()));
+            properties.put("camel.component.timelines.dataSource", "#bean:" + LEDGER);
+        }
+        properties.putAll(camel);
+        main.setOverrideProperties(properties);
+        main.setDefaultPropertyPlaceholderLocation("file:application.properties;optional=true");
+        main.configure().addRoutesBuilder(new TimelinesHub(settings));
+        return main;
+    }
+
+    private static HikariDataSource pool(HubSettings.Database database) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("timelines-hub-ledger");
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.username());
+        config.setPassword(database.password());
+        config.setConnectionTimeout(3_000);
+        config.setInitializationFailTimeout(-1); // the ledger says what is wrong with it
+        return new HikariDataSource(config);
+    }
+
+    private static int free() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No port is free", e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.cameltimelines.hub.workspace;
+
+import io.github.cameltimelines.TimelinesComponent;
+import io.github.cameltimelines.hub.api.ApiRoutes;
+import io.github.cameltimelines.hub.api.Callers;
+import io.github.cameltimelines.hub.api.HubPaths;
+import io.github.cameltimelines.hub.api.KnownPaths;
+
+/** The calls by which an admin manages workspaces and tokens. */
+public final class WorkspaceRoutes extends ApiRoutes {
+
+    private final TimelinesComponent component;
+    private final Callers callers;
+
+    public WorkspaceRoutes(TimelinesComponent component, Callers callers, KnownPaths paths) {
+        super(paths);
+        this.component = component;
+        this.callers = callers;
+    }
+
+    @Override
+    protected void calls() {
+        workspaces(new WorkspacesApi(() -> component.pipeline().workspaces(), callers));
+        tokens(new TokensApi(() -> component.pipeline().workspaces(), callers));
+    }
+
+    private void workspaces(WorkspacesApi workspaces) {
+        String all = HubPaths.HUB_API + "/workspaces";
+        String one = all + "/{id}";
+        call("GET", all, "timelines-workspaces-list", "Lists the workspaces", workspaces::list);
+        call("POST", all, "timelines-workspaces-create", "Makes a workspace", workspaces::create);
+        call("GET", one, "timelines-workspaces-get", "Shows a workspace", workspaces::get);
+        call("PUT", one, "timelines-workspaces-update", "Changes a workspace", workspaces::update);
+    }
+
+    private void tokens(TokensApi tokens) {
+        String all = HubPaths.HUB_API + "/tokens";
+        call("GET", all, "timelines-tokens-list", "Lists the tokens, without them", tokens::list);
+        call("POST", all, "timelines-tokens-create", "Makes a token", tokens::create);
+        call("DELETE", all + "/{id}", "timelines-tokens-revoke", "Revokes a token", tokens::revoke);
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.cameltimelines.hub.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cameltimelines.hub.HubSettingException;
+import io.github.cameltimelines.hub.HubSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HubSettingsTest {
+
+    @TempDir Path folder;
+
+    private HubSettings settings(
+            Map<String, String> environment, Properties system, String... arguments) {
+        return new HubArguments(
+                        arguments, system, environment, folder.resolve("application.properties"))
+                .settings();
+    }
+
+    private HubSettings settings(String... arguments) {
+        return settings(Map.of(), new Properties(), arguments);
+    }
+
+    @Test
+    void what_is_not_set_has_its_default() {
+        HubSettings settings = settings();
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.data()).isEqualTo(Path.of("timelines-data"));
+        assertThat(settings.database()).isNull();
+        assertThat(settings.webhookLimit()).isEqualTo(10);
+        assertThat(settings.adminToken()).isNull();
+        assertThat(settings.allowedDestinations()).isEmpty();
+        assertThat(settings.bootstrap()).isEqualTo(new HubSettings.Bootstrap(null, null, null));
+        assertThat(settings).isEqualTo(HubSettings.defaults());
+    }
+
+    @Test
+    void the_command_line_counts_before_the_system_the_environment_and_the_file() throws Exception {
+        Files.writeString(
+                folder.resolve("application.properties"),
+                "timelines.port=1\ntimelines.webhook-limit=1\ntimelines.data=one\n"
+                        + "timelines.allowed-destinations=10.0.0.0/8, fd00::/8\nlogging.x=y\n");
+        Properties system = new Properties();
+        system.setProperty("timelines.port", "3");
+        system.setProperty("timelines.webhook-limit", "3");
+        Map<String, String> environment =
+                Map.of("TIMELINES_PORT", "2", "TIMELINES_DATA", "two", "TIMELINES_ADMIN_TOKEN", "");
+        HubSettings settings = settings(environment, system, "--timelines.port=4");
+        assertThat(settings.port()).isEqualTo(4);
+        assertThat(settings.webhookLimit()).isEqualTo(3);
+        assertThat(settings.data()).isEqualTo(Path.of("two"));
+        assertThat(settings.allowedDestinations()).containsExactly("10.0.0.0/8", "fd00::/8");
+        assertThat(settings.adminToken()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "timelines.port=eighty",
+                "timelines.port=65536",
+                "timelines.webhook-limit=-1",
+                "timelines.datasource.url=jdbc:mysql://x/y",
+                "timelines.bootstrap.token=short-private",
+                "timelines.bootstrap.token=with a blank private",
+                "timelines.bootstrap.hook-secret=short-private",
+                "timelines.bootstrap.hook-secret=a/slash/in/it/private",
+                "timelines.bootstrap.owner-email=private",
+                "timelines.admin-token=short-private",
+                "timelines.allowed-destinations=10.0.0.1",
+                "timelines.upstream.public-url=example.com"
+            })
+    void an_unusable_value_is_refused_in_one_line_that_names_the_setting(String setting) {
+        assertThatThrownBy(() -> settings("--" + setting))
+                .isInstanceOf(HubSettingException.class)
+                .hasMessageStartingWith(setting.substring(0, setting.indexOf('=')))
+                .hasMessageNotContaining("private")
+                .message()
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--timelines.prot=1, timelines.prot",
+        "--port=1, port",
+        "timelines.port=1, timelines.port=1",
+        "--timelines.port, --timelines.port"
+    })
+    void an_unknown_argument_is_refused_in_one_line(String argument, String named) {
+        assertThatThrownBy(() -> settings(argument))
+                .isInstanceOf(HubSettingException.class)
+                .hasMessageContaining(named)
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void no_text_form_of_the_settings_has_tokens_and_secrets() {
+        HubSettings settings =
+                settings(
+                        "--timelines.admin-token=private-private-private",
+                        "--timelines.bootstrap.token=private-private-private",
+                        "--timelines.bootstrap.hook-secret=private-private-private",
+                        "--timelines.bootstrap.owner-email=private@example.com",
+                        "--timelines.datasource.url=jdbc:postgresql://localhost/x?password=private",
+                        "--timelines.datasource.password=private");
+        assertThat(settings.toString() + settings.bootstrap() + settings.database())
+                .doesNotContain("private");
+    }
+}
