@@ -47,6 +47,11 @@ public final class TimeOrderedIds {
         return lastTick << (NODE_BITS + COUNTER_BITS) | node << COUNTER_BITS | counter;
     }
 
+    /** The id that was made last. */
+    public synchronized long last() {
+        return lastTick << (NODE_BITS + COUNTER_BITS) | node << COUNTER_BITS | counter;
+    }
+
     /** The smallest id that can be made at that time: all ids below it are older. */
     public static long firstOf(Instant time) {
         return Math.max(0, time.toEpochMilli() - EPOCH_MS) << (NODE_BITS + COUNTER_BITS);

@@ -23,6 +23,9 @@ public final class Admissions {
 
     private final AtomicLong resolved = new AtomicLong();
 
+    /** No id up to that one is on its way into the ledger. */
+    private volatile long insertedTo = Long.MAX_VALUE;
+
     Admissions(TimeOrderedIds ids, IntFunction<DeliveryQueue> queues, Runnable doubt) {
         this.ids = ids;
         this.queues = queues;
@@ -31,6 +34,9 @@ public final class Admissions {
 
     /** Gives each its id and decides where it begins, before it is inserted. */
     public void admit(Collection<Delivery> deliveries) {
+        if (resolved.get() == admitted.get()) {
+            insertedTo = ids.last();
+        }
         admitted.addAndGet(deliveries.size());
         for (Delivery delivery : deliveries) {
             delivery.number(ids.next());
@@ -72,7 +78,13 @@ public final class Admissions {
                 outcome.accept(queue, delivery);
             }
         }
-        resolved.addAndGet(deliveries.size());
+        if (resolved.addAndGet(deliveries.size()) == admitted.get()) {
+            insertedTo = Long.MAX_VALUE;
+        }
+    }
+
+    long insertedTo() {
+        return insertedTo;
     }
 
     /**

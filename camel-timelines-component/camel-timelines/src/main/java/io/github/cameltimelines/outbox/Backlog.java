@@ -48,7 +48,7 @@ final class Backlog {
         return mode;
     }
 
-    /** A claim brought the oldest rows, up to that one. */
+    /** A claim brought the oldest rows, up to that one, of those that were there. */
     void claimedTo(long deliveryId) {
         claimedTo = deliveryId;
     }

@@ -41,9 +41,11 @@ final class Crowding {
                 && (!shared || fits(channel, channel.held * 2));
     }
 
-    /** The last row that may be brought back from a pool now. */
-    long refillTo() {
-        return backlog.noneOlderTo();
+    /** The last row that may be brought back to a lane, or from a pool, now. */
+    long refillTo(Lane lane) {
+        return Channel.isPool(lane.number)
+                ? Math.min(lane.inOrderTo(), backlog.noneOlderTo())
+                : lane.inOrderTo();
     }
 
     int refillMax(Channel channel) {

@@ -35,7 +35,8 @@ import java.util.Optional;
  * fails for hours costs no memory. When the head is through, the lane is refilled from the waiting
  * rows in the order of their ids; while any are left, new deliveries of the lane join them.
  * Counters of rows that are on their way to the ledger ({@code unheld}, {@code parking}) with an
- * epoch make "nothing is left" certain.
+ * epoch make "nothing is left" certain. A row that is on its way may be older than one that is
+ * there already, so that no row is brought back before those that were on their way with it.
  *
  * <h2>One queue for many subscriptions</h2>
  *

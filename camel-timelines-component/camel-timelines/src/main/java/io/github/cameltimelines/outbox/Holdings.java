@@ -49,6 +49,11 @@ final class Holdings {
         return serving && partitions.owns(lane);
     }
 
+    /** See {@link Outbox#insertedTo()}. */
+    long insertedTo() {
+        return outbox.insertedTo();
+    }
+
     /** Deliveries that a claim brought count as held from now on. */
     void hold(List<Delivery> claimed, int node) {
         for (Delivery delivery : claimed) {

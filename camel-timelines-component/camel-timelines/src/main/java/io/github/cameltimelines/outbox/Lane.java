@@ -1,6 +1,7 @@
 package io.github.cameltimelines.outbox;
 
 import java.util.ArrayDeque;
+import java.util.TreeMap;
 
 /** Deliveries that run one after the other. Guarded by its {@link DeliveryQueue}. */
 final class Lane {
@@ -17,8 +18,8 @@ final class Lane {
     /** The ledger has, or may have, rows that wait for this lane. */
     boolean waiting;
 
-    /** Rows on their way to the waiting ones. */
-    int parking;
+    /** Rows on their way to the waiting ones, where newer ones may be already; null for none. */
+    private TreeMap<Long, Integer> onTheirWay;
 
     /** Counts them all. */
     long epoch;
@@ -35,14 +36,42 @@ final class Lane {
     }
 
     boolean idle() {
-        return current == null && line.isEmpty() && !blocked() && parking == 0 && !refilling;
+        return current == null && line.isEmpty() && !blocked() && parking() == 0 && !refilling;
     }
 
     /** A row begins its way to the waiting ones. */
     void parks(Delivery delivery) {
         waiting = true;
-        parking++;
         epoch++;
+        if (onTheirWay == null) {
+            onTheirWay = new TreeMap<>();
+        }
+        onTheirWay.merge(delivery.id(), 1, Integer::sum);
         delivery.parkedIn(this);
+    }
+
+    /** It has come there. */
+    void parked(Delivery delivery) {
+        if (onTheirWay == null) {
+            return;
+        }
+        onTheirWay.computeIfPresent(delivery.id(), (id, times) -> times == 1 ? null : times - 1);
+        if (onTheirWay.isEmpty()) {
+            onTheirWay = null;
+        }
+    }
+
+    /** How many rows are on their way to the waiting ones. */
+    int parking() {
+        return onTheirWay == null ? 0 : onTheirWay.size();
+    }
+
+    boolean isOnItsWay(Delivery delivery) {
+        return onTheirWay != null && onTheirWay.containsKey(delivery.id());
+    }
+
+    /** No waiting row up to that id has an older one on its way. */
+    long inOrderTo() {
+        return onTheirWay == null ? Long.MAX_VALUE : onTheirWay.firstKey() - 1;
     }
 }

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
 /**
- * The lanes of a queue: who is ready, who stands behind whom, and which lanes and pools want their
- * waiting rows from the ledger (see {@link DeliveryQueue}). Guarded by its queue.
+ * The lanes of a queue: who stands behind whom, and which lanes and pools want their waiting rows
+ * from the ledger (see {@link DeliveryQueue}). Guarded by its queue.
  */
 final class Lineup {
 
@@ -63,10 +63,9 @@ final class Lineup {
     /** The pool, if a new delivery must wait there though the backlog may have older ones. */
     Optional<Lane> crowded(Delivery delivery) {
         Channel channel = channels.of(delivery.subscriptionId());
-        if (channel.pool.waiting || channel.isDisabled() || !crowding.mayHoldOneMore(channel)) {
-            return Optional.of(channel.pool);
-        }
-        return Optional.empty();
+        boolean toPool =
+                channel.pool.waiting || channel.isDisabled() || !crowding.mayHoldOneMore(channel);
+        return toPool ? Optional.of(channel.pool) : Optional.empty();
     }
 
     /** Puts a delivery behind the others of its lane, or to the waiting rows. */
@@ -124,7 +123,7 @@ final class Lineup {
         return channels.next(this::parkReady);
     }
 
-    /** What is ready waits in the pool; a lane whose current one does waits for it. */
+    /** What is ready waits in the pool; its lane waits for it. */
     private void parkReady(Channel channel) {
         channel.takeAllReady(
                 delivery -> {
@@ -148,8 +147,7 @@ final class Lineup {
         Lane lane = delivery.ordered() ? lanes.get(delivery.lane()) : null;
         if (lane == null || lane.current != delivery) {
             return; // it was taken from this node
-        }
-        if (again) {
+        } else if (again) {
             waitForHead(lane, delivery);
         } else {
             lane.current = null;
@@ -166,7 +164,7 @@ final class Lineup {
     void parked(Delivery delivery) {
         Lane lane = delivery.parkedIn();
         if (has(lane)) {
-            lane.parking--;
+            lane.parked(delivery);
             if (Channel.isPool(lane.number)) {
                 Channel channel = channels.ofPool(lane.number);
                 channel.poolEmptyTo = 0;
@@ -187,7 +185,7 @@ final class Lineup {
             lane.current = next;
             channels.addReady(next);
         } else if (lane.waiting) {
-            if (lane.parking == 0 && !lane.refilling) {
+            if (lane.parking() == 0 && !lane.refilling) {
                 wantRefill(lane);
             }
         } else if (lane.idle()) {
@@ -199,7 +197,7 @@ final class Lineup {
     void advancePool(Channel channel) {
         Lane pool = channel.pool;
         if (pool.waiting) {
-            if (pool.parking == 0
+            if (pool.parking() == 0
                     && !pool.refilling
                     && !channel.isDisabled()
                     && crowding.mayRefill(channel)) {
@@ -229,11 +227,7 @@ final class Lineup {
         return refills.size();
     }
 
-    /**
-     * Takes the next lane or pool that wants its waiting rows off the list.
-     *
-     * @param onlyPools lanes have to wait
-     */
+    /** Takes the next lane or pool that wants its waiting rows off the list; or only a pool. */
     Optional<Refill> nextRefill(boolean onlyPools) {
         Iterator<Long> wanted = refills.iterator();
         while (wanted.hasNext()) {
@@ -244,19 +238,19 @@ final class Lineup {
             Lane lane = lane(number);
             wanted.remove();
             if (lane != null && lane.refilling) {
-                long toId = Channel.isPool(number) ? crowding.refillTo() : Long.MAX_VALUE;
-                return Optional.of(new Refill(lane, lane.parking, lane.epoch, toId));
+                return Optional.of(
+                        new Refill(lane, lane.parking(), lane.epoch, crowding.refillTo(lane)));
             }
         }
         return Optional.empty();
     }
 
     private Lane lane(long number) {
-        if (Channel.isPool(number)) {
-            Channel channel = channels.ofPool(number);
-            return channel == null ? null : channel.pool;
+        if (!Channel.isPool(number)) {
+            return lanes.get(number);
         }
-        return lanes.get(number);
+        Channel its = channels.ofPool(number);
+        return its == null ? null : its.pool;
     }
 
     boolean has(Lane lane) {
@@ -265,9 +259,8 @@ final class Lineup {
 
     /** How many of a pool a refill may bring; not bounded for a lane. */
     int refillMax(Lane lane) {
-        return Channel.isPool(lane.number)
-                ? crowding.refillMax(channels.ofPool(lane.number))
-                : Integer.MAX_VALUE;
+        boolean isPool = Channel.isPool(lane.number);
+        return isPool ? crowding.refillMax(channels.ofPool(lane.number)) : Integer.MAX_VALUE;
     }
 
     /** Adds the waiting rows; {@code all} when the claim found no more of them. */
@@ -281,15 +274,18 @@ final class Lineup {
         } else if (upToDate) {
             channels.ofPool(lane.number).poolEmptyTo = refill.toId();
         }
-        if (refill.isOfPool()) {
-            for (Delivery delivery : deliveries) {
-                if (!addHead(delivery)) {
-                    add(delivery);
-                }
+        for (Delivery delivery : deliveries) {
+            if (lane.isOnItsWay(delivery)) {
+                park(delivery, lane); // it came while we looked: older ones may be told of later
+            } else if (!refill.isOfPool()) {
+                lane.line.add(delivery);
+            } else if (!addHead(delivery)) {
+                add(delivery);
             }
+        }
+        if (refill.isOfPool()) {
             advancePool(channels.ofPool(lane.number));
         } else {
-            lane.line.addAll(deliveries);
             advance(lane);
         }
     }
@@ -299,7 +295,7 @@ final class Lineup {
         Lane lane = refill.lane();
         if (has(lane)) {
             lane.refilling = false;
-            if (Channel.isPool(lane.number)) {
+            if (refill.isOfPool()) {
                 advancePool(channels.ofPool(lane.number));
             } else {
                 advance(lane);

@@ -217,6 +217,12 @@ public final class Outbox {
         return () -> inserts.stream().allMatch(BooleanSupplier::getAsBoolean);
     }
 
+    /** Up to that id, all rows that this node inserts are in the ledger. */
+    long insertedTo() {
+        long given = ledger.ids().last(); // first: what is given an id later is of no concern
+        return writers.stream().mapToLong(Admissions::insertedTo).reduce(given, Math::min);
+    }
+
     Settlement settlement(DeliveryQueue queue, Delivery delivery, Answer answer, Verdict verdict) {
         Kind kind = Kind.DELIVERED;
         AttemptRecord.Outcome outcome = AttemptRecord.Outcome.DELIVERED;

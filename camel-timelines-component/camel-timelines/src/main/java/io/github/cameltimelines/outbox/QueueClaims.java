@@ -68,10 +68,17 @@ final class QueueClaims {
      *
      * @param room rows at the most; 0 when nothing may be claimed now
      * @param roomBytes their payloads at the most, beyond the first
+     * @param insertedTo rows up to that id that come from this node are in the ledger
      */
-    record ClaimStart(int room, long roomBytes, Partitions partitions, Backlog.View backlog) {}
+    record ClaimStart(
+            int room,
+            long roomBytes,
+            Partitions partitions,
+            Backlog.View backlog,
+            long insertedTo) {}
 
     ClaimStart start() {
+        long insertedTo = holdings.insertedTo();
         synchronized (queue) {
             Memory memory = holdings.memory;
             Backlog backlog = holdings.backlog;
@@ -85,7 +92,8 @@ final class QueueClaims {
                     may ? memory.room() : 0,
                     memory.roomBytes(),
                     holdings.partitions(),
-                    backlog.view());
+                    backlog.view(),
+                    insertedTo);
         }
     }
 
@@ -98,7 +106,8 @@ final class QueueClaims {
             } else {
                 due(deliveries);
                 if (!deliveries.isEmpty()) {
-                    holdings.backlog.claimedTo(deliveries.get(deliveries.size() - 1).id());
+                    long last = deliveries.get(deliveries.size() - 1).id();
+                    holdings.backlog.claimedTo(Math.min(last, start.insertedTo()));
                 }
             }
         }

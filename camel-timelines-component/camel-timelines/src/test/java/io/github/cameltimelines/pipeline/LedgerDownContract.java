@@ -105,6 +105,7 @@ abstract class LedgerDownContract extends PipelineFixture {
             assertThat(post(message(1, "m" + number)).get()).isInstanceOf(Acceptance.Stored.class);
         }
         Consumer<Answer> answer = first.get();
+        await().atMost(PATIENCE).until(() -> pipeline.outbox().held() == 50); // none to be claimed
         faulty.goAway();
         answer.accept(Answer.delivered(Duration.ZERO));
         await().atMost(PATIENCE).until(() -> begun.size() == 50); // from memory, meanwhile
