@@ -1,6 +1,7 @@
 package io.github.cameltimelines.hub;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,10 @@ import java.util.function.UnaryOperator;
  *     in {@code 127.0.0.0/8}; none by default
  * @param publicUrl where the hub is reached from outside, without a slash at its end; null where
  *     that is not known
+ * @param observePort of health and metrics, when the hub runs by itself; null, the default, for the
+ *     port of everything
+ * @param drain how long a hub that is told to stop still serves, while it says that it is not
+ *     ready; default none, 10 min at the most
  */
 public record HubSettings(
         int port,
@@ -31,7 +36,9 @@ public record HubSettings(
         int webhookLimit,
         String adminToken,
         List<String> allowedDestinations,
-        String publicUrl) {
+        String publicUrl,
+        Integer observePort,
+        Duration drain) {
 
     /** Webhooks per workspace (seeds, "The default limit"). */
     public static final int DEFAULT_WEBHOOK_LIMIT = 10;
@@ -91,6 +98,21 @@ public record HubSettings(
      */
     public static void requireKnown(Collection<String> names) {
         SettingsReader.requireKnown(names);
+    }
+
+    /** The same, reached there. */
+    public HubSettings at(int itsPort, String url) {
+        return new HubSettings(
+                itsPort,
+                data,
+                database,
+                bootstrap,
+                webhookLimit,
+                adminToken,
+                allowedDestinations,
+                url,
+                observePort,
+                drain);
     }
 
     /** Without tokens and secrets. */

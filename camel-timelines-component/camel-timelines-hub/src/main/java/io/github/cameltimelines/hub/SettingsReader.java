@@ -2,6 +2,7 @@ package io.github.cameltimelines.hub;
 
 import io.github.cameltimelines.delivery.AddressGuard;
 import io.github.cameltimelines.delivery.NameResolver;
+import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.wire.SecretPath;
 import io.github.cameltimelines.workspace.Token;
 import io.github.cameltimelines.workspace.Workspace;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +34,11 @@ final class SettingsReader {
                     "webhook-limit",
                     "admin-token",
                     "allowed-destinations",
-                    "upstream.public-url");
+                    "upstream.public-url",
+                    "observe.port",
+                    "drain");
+
+    private static final Duration DRAIN_MAX = Duration.ofMinutes(10);
 
     private final UnaryOperator<String> properties;
 
@@ -70,7 +76,9 @@ final class SettingsReader {
                 number("webhook-limit", HubSettings.DEFAULT_WEBHOOK_LIMIT, 1_000_000),
                 token("admin-token"),
                 destinations(),
-                publicUrl());
+                publicUrl(),
+                text("observe.port") == null ? null : number("observe.port", 0, 65_535),
+                duration("drain", Duration.ZERO, Duration.ZERO, DRAIN_MAX));
     }
 
     /** Null where it is not set, or to nothing: an empty variable of a container is no value. */
@@ -97,6 +105,34 @@ final class SettingsReader {
             // said below
         }
         throw wrong(name, "is '" + value + "': it must be a number from 0 to " + max);
+    }
+
+    private Duration duration(String name, Duration otherwise, Duration min, Duration max) {
+        String value = text(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            List<Duration> waits = RetrySchedule.parse(value).waits();
+            if (waits.size() == 1
+                    && waits.get(0).compareTo(min) >= 0
+                    && waits.get(0).compareTo(max) <= 0) {
+                return waits.get(0);
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw wrong(
+                name,
+                "is '%s': it must be a time from %s to %s, as in 500ms, 10s, 5m, 12h, 30d"
+                        .formatted(value, written(min), written(max)));
+    }
+
+    private static String written(Duration time) {
+        if (time.toSeconds() < 120) {
+            return time.toSeconds() + "s";
+        }
+        return time.toHours() < 48 ? time.toMinutes() + "m" : time.toDays() + "d";
     }
 
     private Path folder() {

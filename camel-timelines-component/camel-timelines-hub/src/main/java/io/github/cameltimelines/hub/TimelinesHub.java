@@ -8,6 +8,7 @@ import io.github.cameltimelines.hub.api.KnownPaths;
 import io.github.cameltimelines.hub.api.OtherwiseRoutes;
 import io.github.cameltimelines.hub.delivery.DeliveryRoutes;
 import io.github.cameltimelines.hub.event.EventRoutes;
+import io.github.cameltimelines.hub.health.Drain;
 import io.github.cameltimelines.hub.webhook.WebhookRoutes;
 import io.github.cameltimelines.hub.workspace.WorkspaceRoutes;
 import org.apache.camel.CamelContext;
@@ -37,6 +38,7 @@ public final class TimelinesHub extends RouteBuilder {
         HubSettings settings = given == null ? settingsOf(context) : given;
         TimelinesComponent component = context.getComponent("timelines", TimelinesComponent.class);
         context.addService(new HubService(context, component, settings, System.out));
+        new Drain(settings.drain()).watch(context);
 
         AddressGuard guard = new AddressGuard(settings.allowedDestinations(), NameResolver.SYSTEM);
         Callers callers =
