@@ -40,6 +40,9 @@ final class HubService extends ServiceSupport {
 
     @Override
     protected void doStart() throws Exception {
+        HubSettings.Keep keep = settings.keep();
+        component.pipeline().inbox().dropRepetitionsFor(keep.window(), keep.hashedWindow());
+        component.pipeline().retention().handOver(keep.ages());
         FirstAccess access =
                 FirstAccess.to(component.pipeline().workspaces(), settings.bootstrap());
         door = Doors.open(context, HubPaths.HOOKS, new Reception(this::intakeOf));

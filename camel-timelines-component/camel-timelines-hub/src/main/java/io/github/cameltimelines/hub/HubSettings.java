@@ -1,5 +1,7 @@
 package io.github.cameltimelines.hub;
 
+import io.github.cameltimelines.log.Retention;
+import io.github.cameltimelines.wire.EventKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,6 +29,7 @@ import java.util.function.UnaryOperator;
  *     port of everything
  * @param drain how long a hub that is told to stop still serves, while it says that it is not
  *     ready; default none, 10 min at the most
+ * @param keep how long things are kept
  */
 public record HubSettings(
         int port,
@@ -38,7 +41,8 @@ public record HubSettings(
         List<String> allowedDestinations,
         String publicUrl,
         Integer observePort,
-        Duration drain) {
+        Duration drain,
+        Keep keep) {
 
     /** Webhooks per workspace (seeds, "The default limit"). */
     public static final int DEFAULT_WEBHOOK_LIMIT = 10;
@@ -71,6 +75,24 @@ public record HubSettings(
         public String toString() {
             return "Bootstrap[]";
         }
+    }
+
+    /**
+     * How long things are kept, and repetitions of events dropped.
+     *
+     * @param ages a day or more, each; events not shorter than the window
+     * @param every how often what is older is deleted; default an hour
+     * @param window of events that have a natural key; default 14 days
+     * @param hashedWindow of events known by their bytes; default 10 min, not above the other
+     */
+    public record Keep(
+            Retention.Ages ages, Duration every, Duration window, Duration hashedWindow) {
+        public static final Keep DEFAULT =
+                new Keep(
+                        Retention.Ages.DEFAULT,
+                        Duration.ofHours(1),
+                        EventKey.WINDOW,
+                        EventKey.HASHED_WINDOW);
     }
 
     public HubSettings {
@@ -112,7 +134,8 @@ public record HubSettings(
                 allowedDestinations,
                 url,
                 observePort,
-                drain);
+                drain,
+                keep);
     }
 
     /** Without tokens and secrets. */

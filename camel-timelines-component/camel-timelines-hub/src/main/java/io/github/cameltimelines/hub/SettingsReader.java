@@ -2,6 +2,7 @@ package io.github.cameltimelines.hub;
 
 import io.github.cameltimelines.delivery.AddressGuard;
 import io.github.cameltimelines.delivery.NameResolver;
+import io.github.cameltimelines.log.Retention;
 import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.wire.SecretPath;
 import io.github.cameltimelines.workspace.Token;
@@ -36,9 +37,17 @@ final class SettingsReader {
                     "allowed-destinations",
                     "upstream.public-url",
                     "observe.port",
-                    "drain");
+                    "drain",
+                    "retention.events",
+                    "retention.attempts",
+                    "retention.given-up",
+                    "retention.every",
+                    "dedup.window",
+                    "dedup.hashed-window");
 
     private static final Duration DRAIN_MAX = Duration.ofMinutes(10);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration AGE_MAX = Duration.ofDays(3_650);
 
     private final UnaryOperator<String> properties;
 
@@ -78,7 +87,8 @@ final class SettingsReader {
                 destinations(),
                 publicUrl(),
                 text("observe.port") == null ? null : number("observe.port", 0, 65_535),
-                duration("drain", Duration.ZERO, Duration.ZERO, DRAIN_MAX));
+                duration("drain", Duration.ZERO, Duration.ZERO, DRAIN_MAX),
+                keep());
     }
 
     /** Null where it is not set, or to nothing: an empty variable of a container is no value. */
@@ -129,10 +139,38 @@ final class SettingsReader {
     }
 
     private static String written(Duration time) {
-        if (time.toSeconds() < 120) {
-            return time.toSeconds() + "s";
+        if (time.toHoursPart() > 0) {
+            return time.toHours() + "h";
         }
-        return time.toHours() < 48 ? time.toMinutes() + "m" : time.toDays() + "d";
+        if (time.toDays() > 0) {
+            return time.toDays() + "d";
+        }
+        return time.toMinutes() > 0 ? time.toMinutes() + "m" : time.toSeconds() + "s";
+    }
+
+    private HubSettings.Keep keep() {
+        HubSettings.Keep usual = HubSettings.Keep.DEFAULT;
+        Retention.Ages ages =
+                new Retention.Ages(
+                        age("events", usual.ages().events()),
+                        age("attempts", usual.ages().attempts()),
+                        age("given-up", usual.ages().givenUp()));
+        Duration window = duration("dedup.window", usual.window(), Duration.ZERO, AGE_MAX);
+        if (window.compareTo(ages.events()) > 0) {
+            throw wrong(
+                    "dedup.window",
+                    "is longer than timelines.retention.events: a repetition is known by the event that"
+                            + " is kept; shorten it, or keep events longer");
+        }
+        return new HubSettings.Keep(
+                ages,
+                duration("retention.every", usual.every(), Duration.ofMinutes(1), DAY),
+                window,
+                duration("dedup.hashed-window", usual.hashedWindow(), Duration.ZERO, window));
+    }
+
+    private Duration age(String what, Duration otherwise) {
+        return duration("retention." + what, otherwise, DAY, AGE_MAX);
     }
 
     private Path folder() {

@@ -9,6 +9,7 @@ import io.github.cameltimelines.hub.api.OtherwiseRoutes;
 import io.github.cameltimelines.hub.delivery.DeliveryRoutes;
 import io.github.cameltimelines.hub.event.EventRoutes;
 import io.github.cameltimelines.hub.health.Drain;
+import io.github.cameltimelines.hub.retention.RetentionRoutes;
 import io.github.cameltimelines.hub.webhook.WebhookRoutes;
 import io.github.cameltimelines.hub.workspace.WorkspaceRoutes;
 import org.apache.camel.CamelContext;
@@ -49,6 +50,9 @@ public final class TimelinesHub extends RouteBuilder {
                 new WebhookRoutes(component, guard, settings.webhookLimit(), callers, paths));
         context.addRoutes(new EventRoutes(component, callers, paths));
         context.addRoutes(new WorkspaceRoutes(component, callers, paths));
+        context.addRoutes(
+                new RetentionRoutes(
+                        () -> component.pipeline().retention(), settings.keep().every()));
         context.addRoutes(new OtherwiseRoutes(paths));
     }
 

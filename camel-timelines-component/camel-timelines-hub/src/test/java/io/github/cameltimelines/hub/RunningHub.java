@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 
@@ -93,14 +94,18 @@ public final class RunningHub implements AutoCloseable {
                 .pipeline();
     }
 
-    /** Of the hub, those that answer calls: there are no others. */
+    /** Of the hub, those that answer calls. */
     public List<String> routes() {
         return answering().map(Route::getRouteId).toList();
     }
 
     private Stream<Route> answering() {
         return main.getCamelContext().getRoutes().stream()
-                .filter(route -> !route.getRouteId().equals("timelines-deliver"));
+                .filter(route -> route.getEndpoint().getEndpointUri().startsWith("platform-http:"));
+    }
+
+    public CamelContext camel() {
+        return main.getCamelContext();
     }
 
     public void suspend(String route) throws Exception {

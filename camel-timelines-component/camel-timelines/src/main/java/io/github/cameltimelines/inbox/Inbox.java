@@ -55,6 +55,8 @@ public final class Inbox {
     private final ScheduledExecutorService watch;
     private final Tally tally = new Tally();
     private volatile boolean closed;
+    private volatile Duration window = EventKey.WINDOW;
+    private volatile Duration hashedWindow = EventKey.HASHED_WINDOW;
     private ScheduledFuture<?> watching;
 
     public Inbox(Ledger ledger, FanOut fanOut, Clock clock, ScheduledExecutorService watch)
@@ -78,6 +80,17 @@ public final class Inbox {
                             clock,
                             tally));
         }
+    }
+
+    /**
+     * How long a repetition of an event is dropped.
+     *
+     * @param natural of an event whose key is natural; not longer than events are kept
+     * @param hashed of one that is known by its bytes; see {@link EventKey}
+     */
+    public void dropRepetitionsFor(Duration natural, Duration hashed) {
+        window = natural;
+        hashedWindow = hashed;
     }
 
     public void start() {
@@ -111,7 +124,7 @@ public final class Inbox {
                             workspaceId,
                             event,
                             key.fingerprint(workspaceName),
-                            key.hashed() ? EventKey.HASHED_WINDOW : EventKey.WINDOW,
+                            key.hashed() ? hashedWindow : window,
                             fanOut.of(id, event, workspaceId),
                             answer);
         } catch (MalformedEventException e) {

@@ -42,6 +42,7 @@ class HubSettingsTest {
         assertThat(settings.bootstrap()).isEqualTo(new HubSettings.Bootstrap(null, null, null));
         assertThat(settings.observePort()).isNull();
         assertThat(settings.drain()).isZero();
+        assertThat(settings.keep()).isEqualTo(HubSettings.Keep.DEFAULT);
         assertThat(settings).isEqualTo(HubSettings.defaults());
     }
 
@@ -81,7 +82,13 @@ class HubSettingsTest {
                 "timelines.upstream.public-url=example.com",
                 "timelines.observe.port=-1",
                 "timelines.drain=11m",
-                "timelines.drain=10"
+                "timelines.drain=10",
+                "timelines.retention.events=1h",
+                "timelines.retention.attempts=ever",
+                "timelines.retention.given-up=1d,2d",
+                "timelines.retention.every=1s",
+                "timelines.dedup.window=31d",
+                "timelines.dedup.hashed-window=15d"
             })
     void an_unusable_value_is_refused_in_one_line_that_names_the_setting(String setting) {
         assertThatThrownBy(() -> settings("--" + setting))
