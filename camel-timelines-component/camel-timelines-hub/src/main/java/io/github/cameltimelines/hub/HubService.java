@@ -25,6 +25,7 @@ final class HubService extends ServiceSupport {
     private final TimelinesComponent component;
     private final HubSettings settings;
     private final PrintStream out;
+    private final Reception reception = new Reception(this::intakeOf);
     private Door door;
 
     HubService(
@@ -45,8 +46,13 @@ final class HubService extends ServiceSupport {
         component.pipeline().retention().handOver(keep.ages());
         FirstAccess access =
                 FirstAccess.to(component.pipeline().workspaces(), settings.bootstrap());
-        door = Doors.open(context, HubPaths.HOOKS, new Reception(this::intakeOf));
+        door = Doors.open(context, HubPaths.HOOKS, reception);
         access.tellOnce(settings.publicUrl() == null ? "" : settings.publicUrl(), out);
+    }
+
+    /** What stands behind the hooks. */
+    Reception reception() {
+        return reception;
     }
 
     @Override

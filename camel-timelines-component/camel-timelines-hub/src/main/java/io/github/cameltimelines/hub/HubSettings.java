@@ -123,7 +123,7 @@ public record HubSettings(
     }
 
     /** The same, reached there. */
-    public HubSettings at(int itsPort, String url) {
+    public HubSettings at(int itsPort, String url, Integer itsObservePort) {
         return new HubSettings(
                 itsPort,
                 data,
@@ -133,7 +133,7 @@ public record HubSettings(
                 adminToken,
                 allowedDestinations,
                 url,
-                observePort,
+                itsObservePort,
                 drain,
                 keep);
     }

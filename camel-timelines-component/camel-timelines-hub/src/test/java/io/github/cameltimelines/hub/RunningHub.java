@@ -58,10 +58,12 @@ public final class RunningHub implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Main main;
     private final String url;
+    private final Integer observePort;
 
-    private RunningHub(Main main, String url) {
+    private RunningHub(Main main, HubSettings settings) {
         this.main = main;
-        this.url = url;
+        this.url = "http://localhost:" + settings.port();
+        this.observePort = settings.observePort();
     }
 
     public static RunningHub start(Path folder) throws Exception {
@@ -81,11 +83,16 @@ public final class RunningHub implements AutoCloseable {
         HubApplication application = HubApplication.of(HubSettings.of(settings::get));
         Main main = application.main(new Properties());
         main.start();
-        return new RunningHub(main, "http://localhost:" + application.settings().port());
+        return new RunningHub(main, application.settings());
     }
 
     public String url() {
         return url;
+    }
+
+    /** Of health and metrics, where they have a port of their own. */
+    public String observeUrl() {
+        return "http://localhost:" + observePort;
     }
 
     public TimelinesPipeline pipeline() {

@@ -6,6 +6,7 @@ import io.github.cameltimelines.ledger.Dialect;
 import io.github.cameltimelines.ledger.EventIds;
 import io.github.cameltimelines.ledger.GroupCommit;
 import io.github.cameltimelines.ledger.Ledger;
+import io.github.cameltimelines.log.Timings;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.wire.EventKey;
 import io.github.cameltimelines.wire.EventReader;
@@ -91,6 +92,11 @@ public final class Inbox {
     public void dropRepetitionsFor(Duration natural, Duration hashed) {
         window = natural;
         hashedWindow = hashed;
+    }
+
+    /** Tells from now on how long accepting takes. */
+    public void tell(Timings timings) {
+        tally.timings = timings;
     }
 
     public void start() {

@@ -25,7 +25,11 @@ public record HubApplication(HubSettings settings) {
     public static HubApplication of(HubSettings wished) {
         int port = wished.port() == 0 ? free() : wished.port();
         String url = wished.publicUrl() == null ? "http://localhost:" + port : wished.publicUrl();
-        return new HubApplication(wished.at(port, url));
+        Integer observe = wished.observePort();
+        if (observe != null && observe == 0) {
+            observe = free();
+        }
+        return new HubApplication(wished.at(port, url, observe));
     }
 
     /**
@@ -42,6 +46,7 @@ public record HubApplication(HubSettings settings) {
         properties.put("camel.management.enabled", "true");
         properties.put("camel.management.port", String.valueOf(observePort()));
         properties.put("camel.management.healthCheckEnabled", "true");
+        OwnMetrics.configure(properties);
         properties.put("camel.component.timelines.dataFolder", settings.data().toString());
         Main main = new Main();
         if (settings.database() != null) {
@@ -51,6 +56,7 @@ public record HubApplication(HubSettings settings) {
         properties.putAll(camel);
         main.setOverrideProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("file:application.properties;optional=true");
+        main.addMainListener(new OwnMetrics());
         main.configure().addRoutesBuilder(new TimelinesHub(settings));
         return main;
     }
