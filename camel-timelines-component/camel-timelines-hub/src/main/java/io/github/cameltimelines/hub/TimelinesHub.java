@@ -11,6 +11,7 @@ import io.github.cameltimelines.hub.event.EventRoutes;
 import io.github.cameltimelines.hub.health.DiskHealthCheck;
 import io.github.cameltimelines.hub.health.Drain;
 import io.github.cameltimelines.hub.metrics.HubMetrics;
+import io.github.cameltimelines.hub.openapi.OpenApiRoutes;
 import io.github.cameltimelines.hub.retention.RetentionRoutes;
 import io.github.cameltimelines.hub.webhook.WebhookRoutes;
 import io.github.cameltimelines.hub.workspace.WorkspaceRoutes;
@@ -58,6 +59,7 @@ public final class TimelinesHub extends RouteBuilder {
         context.addRoutes(
                 new RetentionRoutes(
                         () -> component.pipeline().retention(), settings.keep().every()));
+        context.addRoutes(new OpenApiRoutes(paths));
         context.addRoutes(new OtherwiseRoutes(paths));
     }
 
