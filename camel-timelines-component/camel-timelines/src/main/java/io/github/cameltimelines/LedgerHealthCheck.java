@@ -1,12 +1,14 @@
 package io.github.cameltimelines;
 
 import io.github.cameltimelines.ledger.LedgerState;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * DOWN while the ledger does not answer: webhook calls are told to come again then. Not part of
+ * DOWN while the ledger cannot be written to, or has not answered for as long as the other nodes
+ * wait before they take this one for dead: webhook calls are told to come again then. Not part of
  * liveness, for a restart does not help a database.
  */
 final class LedgerHealthCheck extends AbstractHealthCheck {
@@ -14,10 +16,12 @@ final class LedgerHealthCheck extends AbstractHealthCheck {
     static final String ID = "timelines-ledger";
 
     private final LedgerState state;
+    private final Duration lease;
 
-    LedgerHealthCheck(LedgerState state) {
+    LedgerHealthCheck(LedgerState state, Duration lease) {
         super("timelines", ID);
         this.state = state;
+        this.lease = lease;
     }
 
     @Override
@@ -28,7 +32,10 @@ final class LedgerHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         String failure = state.failure();
-        if (failure == null) {
+        Duration silence = state.sinceAnswer();
+        if (failure == null && silence.compareTo(lease) > 0) {
+            builder.message("The ledger has not answered for " + silence.toSeconds() + " s").down();
+        } else if (failure == null) {
             builder.up();
         } else {
             builder.message("The ledger does not answer").detail("ledger.failure", failure).down();

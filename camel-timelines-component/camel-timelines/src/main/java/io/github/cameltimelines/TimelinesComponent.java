@@ -123,7 +123,8 @@ public class TimelinesComponent extends DefaultComponent {
                 pipeline =
                         TimelinesPipeline.start(
                                 ledgerSettings(), Retention.Ages.DEFAULT, Clock.systemUTC());
-                ledgerHealth = new LedgerHealthCheck(pipeline.ledger().state());
+                ledgerHealth =
+                        new LedgerHealthCheck(pipeline.ledger().state(), Duration.ofMillis(lease));
                 HealthChecks.add(getCamelContext(), ledgerHealth);
             }
             return pipeline;

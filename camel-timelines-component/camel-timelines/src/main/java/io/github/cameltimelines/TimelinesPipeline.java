@@ -10,6 +10,7 @@ import io.github.cameltimelines.log.DeliveryHistory;
 import io.github.cameltimelines.log.Folding;
 import io.github.cameltimelines.log.Retention;
 import io.github.cameltimelines.log.SubscriptionFigures;
+import io.github.cameltimelines.log.Timings;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.outbox.Outbox;
 import io.github.cameltimelines.subscription.Subscriptions;
@@ -150,6 +151,12 @@ public final class TimelinesPipeline implements AutoCloseable {
     /** Events, deliveries and attempts, a page at a time. */
     public DeliveryHistory history() {
         return history;
+    }
+
+    /** Tells from now on how long the stages take. */
+    public void tell(Timings timings) {
+        inbox.tell(timings);
+        outbox.figures().tell(timings);
     }
 
     public Inbox inbox() {

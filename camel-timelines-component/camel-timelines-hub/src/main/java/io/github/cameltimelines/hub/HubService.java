@@ -25,6 +25,7 @@ final class HubService extends ServiceSupport {
     private final TimelinesComponent component;
     private final HubSettings settings;
     private final PrintStream out;
+    private final Reception reception = new Reception(this::intakeOf);
     private Door door;
 
     HubService(
@@ -40,10 +41,18 @@ final class HubService extends ServiceSupport {
 
     @Override
     protected void doStart() throws Exception {
+        HubSettings.Keep keep = settings.keep();
+        component.pipeline().inbox().dropRepetitionsFor(keep.window(), keep.hashedWindow());
+        component.pipeline().retention().handOver(keep.ages());
         FirstAccess access =
                 FirstAccess.to(component.pipeline().workspaces(), settings.bootstrap());
-        door = Doors.open(context, HubPaths.HOOKS, new Reception(this::intakeOf));
+        door = Doors.open(context, HubPaths.HOOKS, reception);
         access.tellOnce(settings.publicUrl() == null ? "" : settings.publicUrl(), out);
+    }
+
+    /** What stands behind the hooks. */
+    Reception reception() {
+        return reception;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.github.cameltimelines.hub;
 
+import io.github.cameltimelines.log.Retention;
+import io.github.cameltimelines.wire.EventKey;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -22,6 +25,11 @@ import java.util.function.UnaryOperator;
  *     in {@code 127.0.0.0/8}; none by default
  * @param publicUrl where the hub is reached from outside, without a slash at its end; null where
  *     that is not known
+ * @param observePort of health and metrics, when the hub runs by itself; null, the default, for the
+ *     port of everything
+ * @param drain how long a hub that is told to stop still serves, while it says that it is not
+ *     ready; default none, 10 min at the most
+ * @param keep how long things are kept
  */
 public record HubSettings(
         int port,
@@ -31,7 +39,10 @@ public record HubSettings(
         int webhookLimit,
         String adminToken,
         List<String> allowedDestinations,
-        String publicUrl) {
+        String publicUrl,
+        Integer observePort,
+        Duration drain,
+        Keep keep) {
 
     /** Webhooks per workspace (seeds, "The default limit"). */
     public static final int DEFAULT_WEBHOOK_LIMIT = 10;
@@ -66,6 +77,24 @@ public record HubSettings(
         }
     }
 
+    /**
+     * How long things are kept, and repetitions of events dropped.
+     *
+     * @param ages a day or more, each; events not shorter than the window
+     * @param every how often what is older is deleted; default an hour
+     * @param window of events that have a natural key; default 14 days
+     * @param hashedWindow of events known by their bytes; default 10 min, not above the other
+     */
+    public record Keep(
+            Retention.Ages ages, Duration every, Duration window, Duration hashedWindow) {
+        public static final Keep DEFAULT =
+                new Keep(
+                        Retention.Ages.DEFAULT,
+                        Duration.ofHours(1),
+                        EventKey.WINDOW,
+                        EventKey.HASHED_WINDOW);
+    }
+
     public HubSettings {
         allowedDestinations = List.copyOf(allowedDestinations);
     }
@@ -91,6 +120,22 @@ public record HubSettings(
      */
     public static void requireKnown(Collection<String> names) {
         SettingsReader.requireKnown(names);
+    }
+
+    /** The same, reached there. */
+    public HubSettings at(int itsPort, String url, Integer itsObservePort) {
+        return new HubSettings(
+                itsPort,
+                data,
+                database,
+                bootstrap,
+                webhookLimit,
+                adminToken,
+                allowedDestinations,
+                url,
+                itsObservePort,
+                drain,
+                keep);
     }
 
     /** Without tokens and secrets. */

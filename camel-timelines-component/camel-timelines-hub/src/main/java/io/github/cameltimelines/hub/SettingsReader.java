@@ -2,6 +2,8 @@ package io.github.cameltimelines.hub;
 
 import io.github.cameltimelines.delivery.AddressGuard;
 import io.github.cameltimelines.delivery.NameResolver;
+import io.github.cameltimelines.log.Retention;
+import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.wire.SecretPath;
 import io.github.cameltimelines.workspace.Token;
 import io.github.cameltimelines.workspace.Workspace;
@@ -9,6 +11,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +35,19 @@ final class SettingsReader {
                     "webhook-limit",
                     "admin-token",
                     "allowed-destinations",
-                    "upstream.public-url");
+                    "upstream.public-url",
+                    "observe.port",
+                    "drain",
+                    "retention.events",
+                    "retention.attempts",
+                    "retention.given-up",
+                    "retention.every",
+                    "dedup.window",
+                    "dedup.hashed-window");
+
+    private static final Duration DRAIN_MAX = Duration.ofMinutes(10);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration AGE_MAX = Duration.ofDays(3_650);
 
     private final UnaryOperator<String> properties;
 
@@ -70,7 +85,10 @@ final class SettingsReader {
                 number("webhook-limit", HubSettings.DEFAULT_WEBHOOK_LIMIT, 1_000_000),
                 token("admin-token"),
                 destinations(),
-                publicUrl());
+                publicUrl(),
+                text("observe.port") == null ? null : number("observe.port", 0, 65_535),
+                duration("drain", Duration.ZERO, Duration.ZERO, DRAIN_MAX),
+                keep());
     }
 
     /** Null where it is not set, or to nothing: an empty variable of a container is no value. */
@@ -97,6 +115,62 @@ final class SettingsReader {
             // said below
         }
         throw wrong(name, "is '" + value + "': it must be a number from 0 to " + max);
+    }
+
+    private Duration duration(String name, Duration otherwise, Duration min, Duration max) {
+        String value = text(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            List<Duration> waits = RetrySchedule.parse(value).waits();
+            if (waits.size() == 1
+                    && waits.get(0).compareTo(min) >= 0
+                    && waits.get(0).compareTo(max) <= 0) {
+                return waits.get(0);
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw wrong(
+                name,
+                "is '%s': it must be a time from %s to %s, as in 500ms, 10s, 5m, 12h, 30d"
+                        .formatted(value, written(min), written(max)));
+    }
+
+    private static String written(Duration time) {
+        if (time.toHoursPart() > 0) {
+            return time.toHours() + "h";
+        }
+        if (time.toDays() > 0) {
+            return time.toDays() + "d";
+        }
+        return time.toMinutes() > 0 ? time.toMinutes() + "m" : time.toSeconds() + "s";
+    }
+
+    private HubSettings.Keep keep() {
+        HubSettings.Keep usual = HubSettings.Keep.DEFAULT;
+        Retention.Ages ages =
+                new Retention.Ages(
+                        age("events", usual.ages().events()),
+                        age("attempts", usual.ages().attempts()),
+                        age("given-up", usual.ages().givenUp()));
+        Duration window = duration("dedup.window", usual.window(), Duration.ZERO, AGE_MAX);
+        if (window.compareTo(ages.events()) > 0) {
+            throw wrong(
+                    "dedup.window",
+                    "is longer than timelines.retention.events: a repetition is known by the event that"
+                            + " is kept; shorten it, or keep events longer");
+        }
+        return new HubSettings.Keep(
+                ages,
+                duration("retention.every", usual.every(), Duration.ofMinutes(1), DAY),
+                window,
+                duration("dedup.hashed-window", usual.hashedWindow(), Duration.ZERO, window));
+    }
+
+    private Duration age(String what, Duration otherwise) {
+        return duration("retention." + what, otherwise, DAY, AGE_MAX);
     }
 
     private Path folder() {

@@ -8,6 +8,11 @@ import io.github.cameltimelines.hub.api.KnownPaths;
 import io.github.cameltimelines.hub.api.OtherwiseRoutes;
 import io.github.cameltimelines.hub.delivery.DeliveryRoutes;
 import io.github.cameltimelines.hub.event.EventRoutes;
+import io.github.cameltimelines.hub.health.DiskHealthCheck;
+import io.github.cameltimelines.hub.health.Drain;
+import io.github.cameltimelines.hub.metrics.HubMetrics;
+import io.github.cameltimelines.hub.openapi.OpenApiRoutes;
+import io.github.cameltimelines.hub.retention.RetentionRoutes;
 import io.github.cameltimelines.hub.webhook.WebhookRoutes;
 import io.github.cameltimelines.hub.workspace.WorkspaceRoutes;
 import org.apache.camel.CamelContext;
@@ -36,7 +41,11 @@ public final class TimelinesHub extends RouteBuilder {
         CamelContext context = getContext();
         HubSettings settings = given == null ? settingsOf(context) : given;
         TimelinesComponent component = context.getComponent("timelines", TimelinesComponent.class);
-        context.addService(new HubService(context, component, settings, System.out));
+        HubService hub = new HubService(context, component, settings, System.out);
+        context.addService(hub);
+        context.addService(new HubMetrics(context, component, hub.reception()));
+        DiskHealthCheck.watch(context, component);
+        new Drain(settings.drain()).watch(context);
 
         AddressGuard guard = new AddressGuard(settings.allowedDestinations(), NameResolver.SYSTEM);
         Callers callers =
@@ -47,6 +56,10 @@ public final class TimelinesHub extends RouteBuilder {
                 new WebhookRoutes(component, guard, settings.webhookLimit(), callers, paths));
         context.addRoutes(new EventRoutes(component, callers, paths));
         context.addRoutes(new WorkspaceRoutes(component, callers, paths));
+        context.addRoutes(
+                new RetentionRoutes(
+                        () -> component.pipeline().retention(), settings.keep().every()));
+        context.addRoutes(new OpenApiRoutes(paths));
         context.addRoutes(new OtherwiseRoutes(paths));
     }
 

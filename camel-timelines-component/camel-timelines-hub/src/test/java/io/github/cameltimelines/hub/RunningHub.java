@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 
@@ -57,10 +58,12 @@ public final class RunningHub implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Main main;
     private final String url;
+    private final Integer observePort;
 
-    private RunningHub(Main main, String url) {
+    private RunningHub(Main main, HubSettings settings) {
         this.main = main;
-        this.url = url;
+        this.url = "http://localhost:" + settings.port();
+        this.observePort = settings.observePort();
     }
 
     public static RunningHub start(Path folder) throws Exception {
@@ -80,11 +83,16 @@ public final class RunningHub implements AutoCloseable {
         HubApplication application = HubApplication.of(HubSettings.of(settings::get));
         Main main = application.main(new Properties());
         main.start();
-        return new RunningHub(main, "http://localhost:" + application.settings().port());
+        return new RunningHub(main, application.settings());
     }
 
     public String url() {
         return url;
+    }
+
+    /** Of health and metrics, where they have a port of their own. */
+    public String observeUrl() {
+        return "http://localhost:" + observePort;
     }
 
     public TimelinesPipeline pipeline() {
@@ -93,14 +101,18 @@ public final class RunningHub implements AutoCloseable {
                 .pipeline();
     }
 
-    /** Of the hub, those that answer calls: there are no others. */
+    /** Of the hub, those that answer calls. */
     public List<String> routes() {
         return answering().map(Route::getRouteId).toList();
     }
 
     private Stream<Route> answering() {
         return main.getCamelContext().getRoutes().stream()
-                .filter(route -> !route.getRouteId().equals("timelines-deliver"));
+                .filter(route -> route.getEndpoint().getEndpointUri().startsWith("platform-http:"));
+    }
+
+    public CamelContext camel() {
+        return main.getCamelContext();
     }
 
     public void suspend(String route) throws Exception {

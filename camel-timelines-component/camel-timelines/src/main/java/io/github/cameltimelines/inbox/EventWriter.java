@@ -106,7 +106,9 @@ final class EventWriter {
     private boolean write(List<Arrival> fresh, Instant now) {
         fresh.forEach(arrival -> intake.admit(arrival.owed));
         try {
+            long began = System.nanoTime();
             List<Arrival> known = store.store(fresh, now);
+            tally.timings.committed(fresh.size(), System.nanoTime() - began);
             for (Arrival arrival : fresh) {
                 if (known.contains(arrival)) {
                     intake.withdrawn(arrival.owed);

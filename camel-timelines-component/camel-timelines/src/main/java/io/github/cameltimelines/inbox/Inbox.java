@@ -6,6 +6,7 @@ import io.github.cameltimelines.ledger.Dialect;
 import io.github.cameltimelines.ledger.EventIds;
 import io.github.cameltimelines.ledger.GroupCommit;
 import io.github.cameltimelines.ledger.Ledger;
+import io.github.cameltimelines.log.Timings;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.wire.EventKey;
 import io.github.cameltimelines.wire.EventReader;
@@ -55,6 +56,8 @@ public final class Inbox {
     private final ScheduledExecutorService watch;
     private final Tally tally = new Tally();
     private volatile boolean closed;
+    private volatile Duration window = EventKey.WINDOW;
+    private volatile Duration hashedWindow = EventKey.HASHED_WINDOW;
     private ScheduledFuture<?> watching;
 
     public Inbox(Ledger ledger, FanOut fanOut, Clock clock, ScheduledExecutorService watch)
@@ -78,6 +81,22 @@ public final class Inbox {
                             clock,
                             tally));
         }
+    }
+
+    /**
+     * How long a repetition of an event is dropped.
+     *
+     * @param natural of an event whose key is natural; not longer than events are kept
+     * @param hashed of one that is known by its bytes; see {@link EventKey}
+     */
+    public void dropRepetitionsFor(Duration natural, Duration hashed) {
+        window = natural;
+        hashedWindow = hashed;
+    }
+
+    /** Tells from now on how long accepting takes. */
+    public void tell(Timings timings) {
+        tally.timings = timings;
     }
 
     public void start() {
@@ -111,7 +130,7 @@ public final class Inbox {
                             workspaceId,
                             event,
                             key.fingerprint(workspaceName),
-                            key.hashed() ? EventKey.HASHED_WINDOW : EventKey.WINDOW,
+                            key.hashed() ? hashedWindow : window,
                             fanOut.of(id, event, workspaceId),
                             answer);
         } catch (MalformedEventException e) {

@@ -24,6 +24,8 @@ public final class Reception {
 
     private final Function<String, Optional<Intake>> byCaller;
     private final LongAdder strangers = new LongAdder();
+    private final LongAdder tooLarge = new LongAdder();
+    private final LongAdder unsupported = new LongAdder();
 
     /** For callers with one secret. */
     public Reception(SecretPath secret, Intake intake) {
@@ -49,17 +51,25 @@ public final class Reception {
             return Optional.of(HttpAnswer.NOT_FOUND);
         }
         if (contentLength > BODY_MAX) {
-            return Optional.of(HttpAnswer.tooLarge(BODY_MAX));
+            return Optional.of(tooLarge());
         }
         if (!isJson(contentType)) {
+            unsupported.increment();
             return Optional.of(HttpAnswer.badRequest("Content-Type must be application/json"));
         }
         if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
+            unsupported.increment();
             return Optional.of(
                     HttpAnswer.badRequest(
                             "Content-Encoding is not supported; send the body as it is"));
         }
         return Optional.empty();
+    }
+
+    /** The answer to a body that turns out to be larger than it may be. */
+    HttpAnswer tooLarge() {
+        tooLarge.increment();
+        return HttpAnswer.tooLarge(BODY_MAX);
     }
 
     private static boolean isJson(String contentType) {
@@ -86,5 +96,15 @@ public final class Reception {
     /** Calls with a wrong secret since the start. */
     public long strangers() {
         return strangers.sum();
+    }
+
+    /** Calls with a body that is too large, since the start. */
+    public long tooLargeBodies() {
+        return tooLarge.sum();
+    }
+
+    /** Calls with a content type or encoding that is not taken, since the start. */
+    public long unsupportedBodies() {
+        return unsupported.sum();
     }
 }

@@ -180,7 +180,7 @@ final class RestDoor implements Door {
                                     .orElse(0L));
             byte[] body = refusal.isPresent() ? null : read(in);
             if (body == null || body.length > Reception.BODY_MAX) {
-                answer(exchange, refusal.orElseGet(() -> HttpAnswer.tooLarge(Reception.BODY_MAX)));
+                answer(exchange, refusal.orElseGet(() -> reception.tooLarge()));
                 callback.done(true);
                 return true;
             }

@@ -121,7 +121,7 @@ final class RouterDoor implements Door {
             }
             if (body.length() + part.length() > Reception.BODY_MAX) {
                 refused = true;
-                refuse(request, HttpAnswer.tooLarge(Reception.BODY_MAX));
+                refuse(request, reception.tooLarge());
             } else {
                 body.appendBuffer(part);
             }

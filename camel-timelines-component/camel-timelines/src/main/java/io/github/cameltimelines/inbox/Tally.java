@@ -3,6 +3,7 @@ package io.github.cameltimelines.inbox;
 import io.github.cameltimelines.inbox.Acceptance.Duplicate;
 import io.github.cameltimelines.inbox.Acceptance.Stored;
 import io.github.cameltimelines.inbox.Acceptance.Unavailable;
+import io.github.cameltimelines.log.Timings;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Answers calls and counts the answers. Thread-safe. */
@@ -12,15 +13,18 @@ final class Tally {
     final LongAdder duplicates = new LongAdder();
     final LongAdder malformed = new LongAdder();
     final LongAdder unavailable = new LongAdder();
+    volatile Timings timings = Timings.NONE;
 
     void stored(Arrival arrival) {
         accepted.increment();
         arrival.answer(new Stored(arrival.event.id()));
+        timings.accepted(System.nanoTime() - arrival.since);
     }
 
     void duplicate(Arrival arrival) {
         duplicates.increment();
         arrival.answer(new Duplicate());
+        timings.accepted(System.nanoTime() - arrival.since);
     }
 
     /** Unless the caller has its answer. */

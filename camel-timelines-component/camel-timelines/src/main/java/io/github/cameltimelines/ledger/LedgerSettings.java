@@ -3,6 +3,7 @@ package io.github.cameltimelines.ledger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -23,6 +24,11 @@ public record LedgerSettings(DataSource dataSource, Path folder, boolean inMemor
         if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("lease is " + lease + "; it must be 1 s or more");
         }
+    }
+
+    /** The folder, where the ledger is an embedded file. */
+    public Optional<Path> file() {
+        return dataSource == null && !inMemory ? Optional.of(folder) : Optional.empty();
     }
 
     /** An embedded ledger in {@code folder}. */

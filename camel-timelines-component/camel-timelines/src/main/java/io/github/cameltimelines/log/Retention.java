@@ -12,14 +12,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Deletes what has been kept long enough, an hour at a time in steps of a thousand rows. Ids sort
  * by time, so that age is a range of the primary key and the cost does not grow with what is kept.
- * What is still owed is never deleted.
+ * What is still owed is never deleted. Nodes that share a ledger may sweep at the same time: each
+ * deletes what it comes to first. Thread-safe.
  */
 public final class Retention {
 
@@ -41,9 +45,11 @@ public final class Retention {
     private static final int KEY_PARTS = 256;
 
     private final Ledger ledger;
-    private final Ages ages;
     private final Clock clock;
     private final ScheduledExecutorService scheduler;
+    private final LongAdder deletedRows = new LongAdder();
+    private volatile Ages ages;
+    private ScheduledFuture<?> own;
 
     public Retention(Ledger ledger, Ages ages, Clock clock, ScheduledExecutorService scheduler) {
         this.ledger = ledger;
@@ -52,8 +58,25 @@ public final class Retention {
         this.scheduler = scheduler;
     }
 
-    public void start() {
-        scheduler.scheduleWithFixedDelay(this::sweepQuietly, 1, PERIOD_MINUTES, TimeUnit.MINUTES);
+    /** Sweeps by itself, every hour. */
+    public synchronized void start() {
+        own =
+                scheduler.scheduleWithFixedDelay(
+                        this::sweepQuietly, 1, PERIOD_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /** From now on somebody else calls {@link #sweep}: it does not sweep by itself any more. */
+    public synchronized void handOver(Ages itsAges) {
+        ages = itsAges;
+        if (own != null) {
+            own.cancel(false);
+            own = null;
+        }
+    }
+
+    /** Rows deleted since the start. */
+    public long deleted() {
+        return deletedRows.sum();
     }
 
     private void sweepQuietly() {
@@ -68,12 +91,22 @@ public final class Retention {
 
     /** Deletes now all that is old enough; answers how many rows. */
     public long sweep() throws SQLException {
+        return sweep(() -> true);
+    }
+
+    /**
+     * Deletes now what is old enough; answers how many rows.
+     *
+     * @param goOn asked before each step
+     */
+    public long sweep(BooleanSupplier goOn) throws SQLException {
         Instant now = clock.instant();
         long deleted = 0;
         try (Connection connection = ledger.connect()) {
             deleted +=
                     steps(
                             connection,
+                            goOn,
                             "DELETE FROM timelines_delivery WHERE delivery_id IN (SELECT delivery_id FROM"
                                     + " timelines_delivery WHERE queue IN (SELECT subscription_id FROM"
                                     + " timelines_subscription UNION ALL SELECT 0) AND holder = -1 AND turn < ? LIMIT "
@@ -83,21 +116,25 @@ public final class Retention {
             deleted +=
                     steps(
                             connection,
+                            goOn,
                             "DELETE FROM timelines_attempt WHERE attempt_id IN (SELECT attempt_id FROM"
                                     + " timelines_attempt WHERE attempt_id < ? ORDER BY attempt_id LIMIT "
                                     + STEP
                                     + ")",
                             TimeOrderedIds.firstOf(now.minus(ages.attempts())));
-            figures(connection, now.minus(ages.attempts()));
-            if (ledger.dialect() == Dialect.H2) {
+            figures(connection, goOn, now.minus(ages.attempts()));
+            if (ledger.dialect() == Dialect.H2 && goOn.getAsBoolean()) {
                 keys(connection, TimeOrderedIds.firstOf(now.minus(ages.events())));
             }
-            deleted += events(connection, TimeOrderedIds.firstOf(now.minus(ages.events())));
+            deleted += events(connection, goOn, TimeOrderedIds.firstOf(now.minus(ages.events())));
+        } finally {
+            deletedRows.add(deleted);
         }
         return deleted;
     }
 
-    private long steps(Connection connection, String sql, long bound) throws SQLException {
+    private long steps(Connection connection, BooleanSupplier goOn, String sql, long bound)
+            throws SQLException {
         long deleted = 0;
         int step;
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
@@ -108,15 +145,17 @@ public final class Retention {
                     connection.commit();
                 }
                 deleted += step;
-            } while (step == STEP);
+            } while (step == STEP && goOn.getAsBoolean());
         }
         return deleted;
     }
 
     /** What is counted of attempts that are not kept any more. */
-    private void figures(Connection connection, Instant oldest) throws SQLException {
+    private void figures(Connection connection, BooleanSupplier goOn, Instant oldest)
+            throws SQLException {
         steps(
                 connection,
+                goOn,
                 "DELETE FROM timelines_subscription_hour WHERE hour_id IN (SELECT hour_id FROM"
                         + " timelines_subscription_hour WHERE hour_id < ? ORDER BY hour_id LIMIT "
                         + STEP
@@ -124,6 +163,7 @@ public final class Retention {
                 Tally.hourId(Tally.hourOfMillis(oldest.toEpochMilli()), 0));
         steps(
                 connection,
+                goOn,
                 "DELETE FROM timelines_folding WHERE node_id IN (SELECT node_id FROM timelines_folding WHERE gone"
                         + " AND folded_to < ? LIMIT "
                         + STEP
@@ -151,10 +191,11 @@ public final class Retention {
     }
 
     /** Walks the old events by id; those still owed are stepped over. */
-    private long events(Connection connection, long bound) throws SQLException {
+    private long events(Connection connection, BooleanSupplier goOn, long bound)
+            throws SQLException {
         long deleted = 0;
         long from = 0;
-        while (true) {
+        while (goOn.getAsBoolean()) {
             long to = endOfStep(connection, from, bound);
             if (to < 0) {
                 return deleted;
@@ -174,6 +215,7 @@ public final class Retention {
             }
             from = to;
         }
+        return deleted;
     }
 
     private static long endOfStep(Connection connection, long from, long bound)

@@ -3,6 +3,7 @@ package io.github.cameltimelines.outbox;
 import io.github.cameltimelines.ledger.TimeOrderedIds;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
@@ -17,6 +18,7 @@ public final class Admissions {
     private final TimeOrderedIds ids;
     private final IntFunction<DeliveryQueue> queues;
     private final Runnable doubt;
+    private final LongAdder created;
 
     /** Deliveries that the writer began to insert, and those of which it said what became. */
     private final AtomicLong admitted = new AtomicLong();
@@ -26,10 +28,18 @@ public final class Admissions {
     /** No id up to that one is on its way into the ledger. */
     private volatile long insertedTo = Long.MAX_VALUE;
 
-    Admissions(TimeOrderedIds ids, IntFunction<DeliveryQueue> queues, Runnable doubt) {
+    /**
+     * @param created counts the deliveries that were inserted
+     */
+    Admissions(
+            TimeOrderedIds ids,
+            IntFunction<DeliveryQueue> queues,
+            Runnable doubt,
+            LongAdder created) {
         this.ids = ids;
         this.queues = queues;
         this.doubt = doubt;
+        this.created = created;
     }
 
     /** Gives each its id and decides where it begins, before it is inserted. */
@@ -50,6 +60,7 @@ public final class Admissions {
 
     /** The insert is committed: those that this node holds go to their lanes. */
     public void committed(Collection<Delivery> deliveries) {
+        created.add(deliveries.size());
         resolve(deliveries, DeliveryQueue::committed);
     }
 

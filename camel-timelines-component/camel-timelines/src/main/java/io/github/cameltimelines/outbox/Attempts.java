@@ -66,6 +66,9 @@ final class Attempts {
 
     private void attempt(Delivery delivery, Subscription to) {
         int attempt = delivery.attempts() + 1;
+        if (attempt == 1) {
+            outbox.begun(delivery);
+        }
         AtomicBoolean answered = new AtomicBoolean();
         Consumer<Answer> once =
                 answer -> {

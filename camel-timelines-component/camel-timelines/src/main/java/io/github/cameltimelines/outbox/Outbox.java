@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +48,7 @@ public final class Outbox {
     private final ScheduledExecutorService pacer =
             Executors.newSingleThreadScheduledExecutor(Outbox::daemon);
     private final List<Admissions> writers = new CopyOnWriteArrayList<>();
+    private final OutboxFigures figures = new OutboxFigures();
 
     /**
      * @param workspaces the names of the workspaces by their numbers
@@ -162,7 +164,8 @@ public final class Outbox {
 
     /** For a writer of new deliveries: each has its own. */
     public Admissions admissions() {
-        Admissions admissions = new Admissions(ledger.ids(), queues::get, claimer::auditSoon);
+        Admissions admissions =
+                new Admissions(ledger.ids(), queues::get, claimer::auditSoon, figures.created);
         writers.add(admissions);
         return admissions;
     }
@@ -235,6 +238,7 @@ public final class Outbox {
             kind = Kind.GIVEN_UP;
             outcome = AttemptRecord.Outcome.GIVEN_UP;
         }
+        figures.attempted(outcome, answer.took());
         return new Settlement(
                 queue,
                 delivery,
@@ -258,6 +262,11 @@ public final class Outbox {
         settler.whenSettled(firstAttempt);
     }
 
+    /** The first attempt at it begins. */
+    void begun(Delivery delivery) {
+        figures.begun(Duration.between(delivery.event().receivedAt(), clock.instant()));
+    }
+
     void settle(Settlement settlement) {
         settler.add(settlement);
     }
@@ -268,6 +277,11 @@ public final class Outbox {
 
     void wakeClaimerAt(long millis) {
         claimer.wakeAt(millis);
+    }
+
+    /** What this node has done since it started. */
+    public OutboxFigures figures() {
+        return figures;
     }
 
     /** Deliveries in this node's memory. */

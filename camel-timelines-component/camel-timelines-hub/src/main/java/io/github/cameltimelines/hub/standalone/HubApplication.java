@@ -19,21 +19,17 @@ import org.apache.camel.main.Main;
 public record HubApplication(HubSettings settings) {
 
     private static final int STOP_S = 10;
+    private static final int EXTRA_STOP_S = 15;
     private static final String LEDGER = "timelinesHubLedger";
 
     public static HubApplication of(HubSettings wished) {
         int port = wished.port() == 0 ? free() : wished.port();
         String url = wished.publicUrl() == null ? "http://localhost:" + port : wished.publicUrl();
-        return new HubApplication(
-                new HubSettings(
-                        port,
-                        wished.data(),
-                        wished.database(),
-                        wished.bootstrap(),
-                        wished.webhookLimit(),
-                        wished.adminToken(),
-                        wished.allowedDestinations(),
-                        url));
+        Integer observe = wished.observePort();
+        if (observe != null && observe == 0) {
+            observe = free();
+        }
+        return new HubApplication(wished.at(port, url, observe));
     }
 
     /**
@@ -43,9 +39,14 @@ public record HubApplication(HubSettings settings) {
         Properties properties = new Properties();
         properties.put("camel.main.name", "timelines-hub");
         properties.put("camel.main.shutdownTimeout", String.valueOf(STOP_S));
+        properties.put("camel.main.extraShutdownTimeout", String.valueOf(extraStopSeconds()));
         properties.put("camel.server.enabled", "true");
         properties.put("camel.server.port", String.valueOf(settings.port()));
         properties.put("camel.server.maxBodySize", String.valueOf(1 << 20));
+        properties.put("camel.management.enabled", "true");
+        properties.put("camel.management.port", String.valueOf(observePort()));
+        properties.put("camel.management.healthCheckEnabled", "true");
+        OwnMetrics.configure(properties);
         properties.put("camel.component.timelines.dataFolder", settings.data().toString());
         Main main = new Main();
         if (settings.database() != null) {
@@ -55,8 +56,18 @@ public record HubApplication(HubSettings settings) {
         properties.putAll(camel);
         main.setOverrideProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("file:application.properties;optional=true");
+        main.addMainListener(new OwnMetrics());
         main.configure().addRoutesBuilder(new TimelinesHub(settings));
         return main;
+    }
+
+    private int observePort() {
+        return settings.observePort() == null ? settings.port() : settings.observePort();
+    }
+
+    /** How long the JVM's shutdown hook waits besides: the routes stop after the drain. */
+    private int extraStopSeconds() {
+        return EXTRA_STOP_S + (int) settings.drain().plusMillis(999).toSeconds();
     }
 
     private static HikariDataSource pool(HubSettings.Database database) {

@@ -35,7 +35,10 @@ public final class HubMain {
                             System.getenv(),
                             Path.of("application.properties"));
             HubApplication application = HubApplication.of(given.settings());
-            requireFree(application.settings().port());
+            requireFree(application.settings().port(), "timelines.port");
+            if (application.settings().observePort() != null) {
+                requireFree(application.settings().observePort(), "timelines.observe.port");
+            }
             Main main = application.main(given.camel());
             main.addMainListener(new Welcome(application.settings(), System.out));
             main.run();
@@ -46,14 +49,16 @@ public final class HubMain {
     }
 
     /** Camel's server only warns when it cannot listen, and goes on without. */
-    private static void requireFree(int port) {
+    private static void requireFree(int port, String setting) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(port));
         } catch (IOException e) {
             throw new HubSettingException(
                     "Port "
                             + port
-                            + " is in use: stop what uses it, or choose another with --timelines.port=<port>");
+                            + " is in use: stop what uses it, or choose another with --"
+                            + setting
+                            + "=<port>");
         }
     }
 

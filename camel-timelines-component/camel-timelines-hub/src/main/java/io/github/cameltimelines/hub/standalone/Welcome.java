@@ -36,6 +36,7 @@ final class Welcome extends MainListenerSupport {
                 Camel Timelines hub: ready after %3$s s.
                   Webhooks API  %1$s/integrations/api/webhooks
                   Hook          %1$s/hooks/<secret>, the URL to give to TimelinesAI
+                  Health        %4$s/observe/health, and /observe/metrics
                   Ledger        %2$s
                 Try it in another terminal, with the token that the first start showed:
                   curl -X POST "%1$s/integrations/api/webhooks" \\
@@ -48,6 +49,9 @@ final class Welcome extends MainListenerSupport {
                         settings.database() == null
                                 ? settings.data().toAbsolutePath().normalize()
                                 : "the database of timelines.datasource.url",
-                        String.format(Locale.ROOT, "%.1f", (System.nanoTime() - began) / 1e9));
+                        String.format(Locale.ROOT, "%.1f", (System.nanoTime() - began) / 1e9),
+                        settings.observePort() == null
+                                ? settings.publicUrl()
+                                : "http://localhost:" + settings.observePort());
     }
 }

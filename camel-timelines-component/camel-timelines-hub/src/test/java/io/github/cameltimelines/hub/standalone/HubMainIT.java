@@ -1,6 +1,7 @@
 package io.github.cameltimelines.hub.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,8 @@ class HubMainIT {
     private static final String EVENT =
             "{\"event_type\":\"message:received:new\",\"chat\":{\"chat_id\":1},"
                     + "\"message\":{\"message_uid\":\"u-1\",\"direction\":\"received\"}}";
+
+    private static final int SIGTERM = 128 + 15;
 
     @TempDir Path directory;
 
@@ -82,6 +85,24 @@ class HubMainIT {
         try (HubProcess first = HubProcess.start(directory, "--timelines.port=0")) {
             first.awaitReady();
             assertOneLine("Another process uses", "--timelines.port=0");
+        }
+    }
+
+    @Test
+    void told_to_stop_it_is_not_ready_and_still_serves_for_the_time_of_the_drain()
+            throws Exception {
+        try (HubProcess hub =
+                HubProcess.start(directory, "--timelines.port=0", "--timelines.drain=6s")) {
+            hub.awaitReady();
+            URI hook = URI.create(hub.told("Hook URL").orElseThrow());
+            HttpRequest.Builder ready =
+                    HttpRequest.newBuilder(hook.resolve("/observe/health/ready"));
+            assertThat(send(ready).statusCode()).isEqualTo(200);
+            hub.terminate();
+            await().until(() -> send(ready).statusCode() == 503);
+            assertThat(send(event(hook)).statusCode()).isEqualTo(200);
+            assertThat(hub.exitCode()).isEqualTo(SIGTERM);
+            assertThat(hub.lines()).noneMatch(line -> line.contains("Exception"));
         }
     }
 

@@ -110,7 +110,16 @@ final class HubProcess implements AutoCloseable {
 
     /** What Ctrl-C sends. */
     void interrupt() throws IOException {
-        new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start();
+        signal("INT");
+    }
+
+    /** What an orchestrator sends. */
+    void terminate() throws IOException {
+        signal("TERM");
+    }
+
+    private void signal(String name) throws IOException {
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
     }
 
     /** Waits until it has ended and all of its output is read. */

@@ -40,6 +40,9 @@ class HubSettingsTest {
         assertThat(settings.adminToken()).isNull();
         assertThat(settings.allowedDestinations()).isEmpty();
         assertThat(settings.bootstrap()).isEqualTo(new HubSettings.Bootstrap(null, null, null));
+        assertThat(settings.observePort()).isNull();
+        assertThat(settings.drain()).isZero();
+        assertThat(settings.keep()).isEqualTo(HubSettings.Keep.DEFAULT);
         assertThat(settings).isEqualTo(HubSettings.defaults());
     }
 
@@ -76,7 +79,16 @@ class HubSettingsTest {
                 "timelines.bootstrap.owner-email=private",
                 "timelines.admin-token=short-private",
                 "timelines.allowed-destinations=10.0.0.1",
-                "timelines.upstream.public-url=example.com"
+                "timelines.upstream.public-url=example.com",
+                "timelines.observe.port=-1",
+                "timelines.drain=11m",
+                "timelines.drain=10",
+                "timelines.retention.events=1h",
+                "timelines.retention.attempts=ever",
+                "timelines.retention.given-up=1d,2d",
+                "timelines.retention.every=1s",
+                "timelines.dedup.window=31d",
+                "timelines.dedup.hashed-window=15d"
             })
     void an_unusable_value_is_refused_in_one_line_that_names_the_setting(String setting) {
         assertThatThrownBy(() -> settings("--" + setting))

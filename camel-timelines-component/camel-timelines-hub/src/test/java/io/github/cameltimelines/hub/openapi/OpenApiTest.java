@@ -1,0 +1,266 @@
+package io.github.cameltimelines.hub.openapi;
+
+import static io.github.cameltimelines.hub.RunningHub.ADMIN;
+import static io.github.cameltimelines.hub.RunningHub.NOTHING;
+import static io.github.cameltimelines.hub.RunningHub.SECRET;
+import static io.github.cameltimelines.hub.RunningHub.TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import io.github.cameltimelines.hub.RunningHub;
+import io.github.cameltimelines.hub.RunningHub.Reply;
+import io.github.cameltimelines.hub.openapi.Described.Operation;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The OpenAPI document tells what the hub does: all of it, and nothing else. */
+class OpenApiTest {
+
+    private static final String WEBHOOKS = "/integrations/api/webhooks";
+    private static final String HUB = "/hub/api/v1";
+    private static final String LEDGER = "jdbc:h2:mem:openapi;DB_CLOSE_DELAY=-1";
+    private static final String[] JSON = {"Content-Type", "application/json"};
+
+    @TempDir Path folder;
+    private RunningHub hub;
+    private Described described;
+
+    @BeforeEach
+    void start() throws Exception {
+        hub =
+                RunningHub.start(
+                        folder,
+                        Map.of(
+                                "timelines.webhook-limit",
+                                "2",
+                                "timelines.datasource.url",
+                                LEDGER,
+                                "timelines.datasource.username",
+                                "sa"));
+        described = new Described(hub.get("/openapi.json", null).json());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        hub.close();
+        shutLedgerDown();
+    }
+
+    private static void shutLedgerDown() throws Exception {
+        try (Connection admin = DriverManager.getConnection(LEDGER, "sa", "");
+                Statement statement = admin.createStatement()) {
+            statement.execute("SHUTDOWN");
+        }
+    }
+
+    @Test
+    void it_is_valid_openapi_3_1() throws Exception {
+        SwaggerParseResult read =
+                new OpenAPIV3Parser().readContents(hub.get("/openapi.json", null).text());
+        assertThat(read.getMessages()).isEmpty();
+        assertThat(read.isOpenapi31()).isTrue();
+        assertThat(read.getOpenAPI().getPaths()).hasSizeGreaterThan(5);
+        JsonNode schemas = described.document().at("/components/schemas");
+        assertThat(
+                        schemas.properties().stream()
+                                .flatMap(
+                                        one ->
+                                                JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                                                        .getSchema(
+                                                                SchemaLocation.of(
+                                                                        VersionFlag.V202012
+                                                                                .getId()))
+                                                        .validate(
+                                                                one.getValue().toString(),
+                                                                InputFormat.JSON)
+                                                        .stream()))
+                .isEmpty();
+    }
+
+    @Test
+    void it_describes_every_route_and_the_hook_and_nothing_else() {
+        TreeSet<String> routes = new TreeSet<>(List.of("POST /hooks/{secret}"));
+        hub.routePaths().stream()
+                .filter(uri -> !uri.contains("matchOnUriPrefix"))
+                .map(uri -> uri.replace("%7B", "{").replace("%7D", "}"))
+                .map(
+                        uri ->
+                                uri.replaceAll(".*httpMethodRestrict=", "")
+                                        + uri.replaceAll("platform-http:/*(/[^?]*).*", " $1"))
+                .forEach(routes::add);
+        assertThat(described.operations())
+                .extracting(Operation::name)
+                .containsExactlyInAnyOrderElementsOf(routes);
+    }
+
+    @Test
+    void every_example_is_what_its_schema_allows() {
+        for (Operation operation : described.operations()) {
+            example(operation.name(), operation.body());
+            operation
+                    .json()
+                    .get("responses")
+                    .forEach(
+                            one ->
+                                    described
+                                            .resolve(one)
+                                            .path("content")
+                                            .forEach(body -> example(operation.name(), body)));
+        }
+    }
+
+    private void example(String what, JsonNode content) {
+        if (content.has("example")) {
+            assertThat(described.errors(content.get("schema"), content.get("example")))
+                    .as(what + " " + content.get("example"))
+                    .isEmpty();
+        }
+    }
+
+    // ---- what the hub answers
+
+    private Reply call(
+            String method, String path, String token, BodyPublisher body, String... headers)
+            throws Exception {
+        Reply reply = hub.call(method, path, token, body, headers);
+        described.check(method, path, reply);
+        return reply;
+    }
+
+    private Reply send(String method, String path, String token, String json) throws Exception {
+        return call(method, path, token, BodyPublishers.ofString(json), JSON);
+    }
+
+    private Reply get(String path, String token) throws Exception {
+        return call("GET", path, token, NOTHING);
+    }
+
+    @Test
+    void the_hub_answers_what_is_described_and_all_of_it() throws Exception {
+        Map<String, Integer> ids = succeed();
+        for (Operation operation : described.operations()) {
+            fail(operation, ids);
+        }
+        shutLedgerDown();
+        assertThat(send("POST", "/hooks/" + SECRET, null, event("u-9")).status()).isEqualTo(503);
+        assertThat(send("POST", HUB + "/events", TOKEN, event("u-9")).status()).isEqualTo(503);
+        TreeSet<String> missing = new TreeSet<>(described.answers());
+        missing.removeAll(described.seen());
+        missing.removeIf(answer -> answer.endsWith(" 500") || answer.endsWith(" 503"));
+        missing.remove("POST " + HUB + "/events 413"); // the server itself refuses it, without body
+        assertThat(missing).as("described, and not seen").isEmpty();
+    }
+
+    private static String event(String uid) {
+        return "{\"event_type\":\"message:received:new\",\"message\":{\"message_uid\":\""
+                + uid
+                + "\",\"direction\":\"received\"}}";
+    }
+
+    /** Every call as it is meant; answers an id for each path that has one. */
+    private Map<String, Integer> succeed() throws Exception {
+        get("/openapi.json", null);
+        send("POST", "/hooks/" + SECRET, null, event("u-1"));
+        send("POST", HUB + "/events", TOKEN, event("u-2"));
+        send("POST", HUB + "/events", TOKEN, event("u-2"));
+        String full =
+                """
+                {"event_type": "chat:new", "url": "http://127.0.0.1/a", "enabled": true,
+                 "description": "d", "filter": "$.chat[?(@.is_group == true)]", "ordering": "strict",
+                 "format": "cloudevents", "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD",
+                 "retry_schedule": "1s,2m", "timeout": "3s", "headers": {"X-Key": "k"},
+                 "concurrency": 3, "rate_per_second": 7}""";
+        int webhook = send("POST", WEBHOOKS, TOKEN, full).data().get("id").intValue();
+        send("PUT", WEBHOOKS + "/" + webhook, TOKEN, "{\"enabled\":false,\"ordering\":null}");
+        get(WEBHOOKS + "/" + webhook, TOKEN);
+        String another = "{\"event_type\":\"chat:new\",\"url\":\"http://127.0.0.1/%s\"}";
+        int second =
+                send("POST", WEBHOOKS, TOKEN, another.formatted("b")).data().get("id").intValue();
+        assertThat(send("POST", WEBHOOKS, TOKEN, another.formatted("c")).status()).isEqualTo(403);
+        get(WEBHOOKS, TOKEN);
+        call("DELETE", WEBHOOKS + "/" + second, TOKEN, NOTHING);
+        assertThat(get(WEBHOOKS + "/changelog", TOKEN).data()).hasSize(4);
+        get(WEBHOOKS + "/changelog?format=txt", TOKEN);
+        assertThat(get(WEBHOOKS + "/changelog?format=pdf", TOKEN).status()).isEqualTo(400);
+        int workspace =
+                send(
+                                "POST",
+                                HUB + "/workspaces",
+                                ADMIN,
+                                "{\"name\":\"w\",\"owner_email\":\"o@example.com\",\"webhook_limit\":0}")
+                        .data()
+                        .get("id")
+                        .intValue();
+        get(HUB + "/workspaces", ADMIN);
+        get(HUB + "/workspaces/" + workspace, ADMIN);
+        send("PUT", HUB + "/workspaces/" + workspace, ADMIN, "{\"webhook_limit\":null}");
+        int token =
+                send("POST", HUB + "/tokens", ADMIN, "{\"name\":\"t\",\"workspace_id\":1}")
+                        .data()
+                        .get("id")
+                        .intValue();
+        call("DELETE", HUB + "/tokens/" + token, ADMIN, NOTHING);
+        get(HUB + "/tokens", ADMIN);
+        return Map.of(
+                WEBHOOKS + "/{id}", webhook,
+                HUB + "/workspaces/{id}", workspace,
+                HUB + "/tokens/{id}", token);
+    }
+
+    /** One call as it is not meant, in every way that there is. */
+    private void fail(Operation operation, Map<String, Integer> ids) throws Exception {
+        String method = operation.method();
+        List<String> security = operation.security(described.document());
+        String token = security.contains("token") ? TOKEN : security.isEmpty() ? null : ADMIN;
+        String nowhere =
+                operation
+                        .path()
+                        .replace("{secret}", "none-of-the-secrets")
+                        .replace("{id}", "999999");
+        String path = operation.path().replace("{secret}", SECRET);
+        if (path.contains("{id}")) {
+            path = path.replace("{id}", String.valueOf(ids.get(operation.path())));
+        }
+        JsonNode example = operation.body().path("example");
+        if (!security.isEmpty()) {
+            assertThat(send(method, path, null, "{}").status()).isEqualTo(401);
+            assertThat(send(method, path, "none-of-the-tokens", "{}").status()).isEqualTo(401);
+        }
+        if (security.equals(List.of("adminToken"))) {
+            assertThat(send(method, path, TOKEN, "{}").status()).isEqualTo(403);
+        }
+        if (operation.path().contains("{")) {
+            assertThat(send(method, nowhere, token, example.toString()).status()).isEqualTo(404);
+        }
+        if (!operation.body().isMissingNode()) {
+            assertThat(send(method, path, token, "[").status()).isEqualTo(400);
+            BodyPublisher large = BodyPublishers.ofByteArray(new byte[(1 << 18) + 1]);
+            if (operation.answers(415)) {
+                call(method, path, token, large, "Content-Type", "text/plain");
+                if (!path.endsWith("/events")) {
+                    call(method, path, token, large, JSON);
+                }
+            } else {
+                BodyPublisher larger = BodyPublishers.ofByteArray(new byte[(1 << 20) + 1]);
+                call(method, path, token, larger, JSON);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.cameltimelines.log;
+
+import io.github.cameltimelines.ledger.Ledger;
+import io.github.cameltimelines.ledger.TimeOrderedIds;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What stands in the ledger, of all nodes that share it, at one moment.
+ *
+ * @param due deliveries whose time has come, and that no node has in its memory
+ * @param scheduled deliveries that wait for their next attempt
+ * @param held deliveries in the memory of a node
+ * @param waiting deliveries behind another of their lane, or for room in memory
+ * @param givenUp deliveries kept for a resend: not owed
+ * @param fanOut events whose deliveries are still to be made
+ * @param oldestDue for how long the oldest delivery that should have been tried has waited; zero
+ *     where none has
+ * @param nodes that share the ledger
+ */
+public record Workload(
+        long due,
+        long scheduled,
+        long held,
+        long waiting,
+        long givenUp,
+        long fanOut,
+        Duration oldestDue,
+        int nodes) {
+
+    private static final String SELECT =
+            """
+            SELECT COUNT(CASE WHEN queue >= 0 AND holder = 0 AND turn <= ? THEN 1 END),
+                   COUNT(CASE WHEN queue >= 0 AND holder = 0 AND turn > ? THEN 1 END),
+                   COUNT(CASE WHEN queue >= 0 AND holder > 0 THEN 1 END),
+                   COUNT(CASE WHEN queue >= 0 AND holder = -2 THEN 1 END),
+                   COUNT(CASE WHEN queue >= 0 AND holder = -1 THEN 1 END),
+                   COUNT(CASE WHEN queue < 0 THEN 1 END),
+                   MIN(CASE WHEN queue >= 0 AND holder = 0 AND turn > 1 AND turn <= ? THEN turn END),
+                   MIN(CASE WHEN queue >= 0 AND (holder = 0 AND turn = 0 OR holder > 0 AND attempts = 0)
+                            THEN delivery_id END),
+                   (SELECT COUNT(*) FROM timelines_node)
+              FROM timelines_delivery""";
+
+    /** Looks at all that is owed: a second for a million deliveries, so not too often. */
+    public static Workload read(Ledger ledger, Instant now) throws SQLException {
+        try (Connection connection = ledger.dataSource().getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT)) {
+            for (int bound = 1; bound <= 3; bound++) {
+                select.setLong(bound, now.toEpochMilli());
+            }
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return new Workload(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        oldest(row, now),
+                        row.getInt(9));
+            }
+        }
+    }
+
+    private static Duration oldest(ResultSet row, Instant now) throws SQLException {
+        Instant oldest = now;
+        long turn = row.getLong(7);
+        if (!row.wasNull() && turn < oldest.toEpochMilli()) {
+            oldest = Instant.ofEpochMilli(turn);
+        }
+        long id = row.getLong(8);
+        if (!row.wasNull() && TimeOrderedIds.timeOf(id).isBefore(oldest)) {
+            oldest = TimeOrderedIds.timeOf(id);
+        }
+        return Duration.between(oldest, now);
+    }
+}
