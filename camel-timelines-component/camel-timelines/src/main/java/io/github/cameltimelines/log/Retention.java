@@ -89,6 +89,7 @@ public final class Retention {
                                     + ")",
                             TimeOrderedIds.firstOf(now.minus(ages.attempts())));
             figures(connection, now.minus(ages.attempts()));
+            deleted += new DeletedSubscriptions(ledger).sweep(connection);
             if (ledger.dialect() == Dialect.H2) {
                 keys(connection, TimeOrderedIds.firstOf(now.minus(ages.events())));
             }
