@@ -7,6 +7,7 @@ import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.KnownPaths;
 import io.github.cameltimelines.hub.api.OtherwiseRoutes;
 import io.github.cameltimelines.hub.delivery.DeliveryRoutes;
+import io.github.cameltimelines.hub.erasure.ErasureRoutes;
 import io.github.cameltimelines.hub.event.EventRoutes;
 import io.github.cameltimelines.hub.webhook.WebhookRoutes;
 import io.github.cameltimelines.hub.workspace.WorkspaceRoutes;
@@ -47,6 +48,7 @@ public final class TimelinesHub extends RouteBuilder {
                 new WebhookRoutes(component, guard, settings.webhookLimit(), callers, paths));
         context.addRoutes(new EventRoutes(component, callers, paths));
         context.addRoutes(new WorkspaceRoutes(component, callers, paths));
+        context.addRoutes(new ErasureRoutes(component, callers, paths));
         context.addRoutes(new OtherwiseRoutes(paths));
     }
 
