@@ -1,5 +1,6 @@
 package io.github.cameltimelines;
 
+import io.github.cameltimelines.erasure.Erasures;
 import io.github.cameltimelines.fanout.FanOut;
 import io.github.cameltimelines.inbox.Inbox;
 import io.github.cameltimelines.ledger.Ledger;
@@ -48,6 +49,7 @@ public final class TimelinesPipeline implements AutoCloseable {
     private final SubscriptionFigures figures;
     private final Alerts alerts;
     private final DeliveryHistory history;
+    private final Erasures erasures;
     private final ScheduledExecutorService counter;
     private final ScheduledExecutorService watch;
     private final ScheduledExecutorService sweeper;
@@ -70,6 +72,7 @@ public final class TimelinesPipeline implements AutoCloseable {
         figures = new SubscriptionFigures(ledger, folding, clock);
         alerts = new Alerts(ledger);
         history = new DeliveryHistory(ledger);
+        erasures = new Erasures(ledger, clock, scheduler("timelines-erase"));
     }
 
     private String workspaceName(int id) {
@@ -101,6 +104,7 @@ public final class TimelinesPipeline implements AutoCloseable {
             pipeline.fanOut.start();
             pipeline.inbox.start();
             pipeline.retention.start();
+            pipeline.erasures.start();
             pipeline.readWorkspaces();
             return pipeline;
         } catch (SQLException | RuntimeException e) {
@@ -159,6 +163,11 @@ public final class TimelinesPipeline implements AutoCloseable {
         outbox.figures().tell(timings);
     }
 
+    /** Erases what is kept of a chat or a phone. */
+    public Erasures erasures() {
+        return erasures;
+    }
+
     public Inbox inbox() {
         return inbox;
     }
@@ -189,6 +198,7 @@ public final class TimelinesPipeline implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         try {
+            erasures.close(CLOSE_MS);
             inbox.close(CLOSE_MS);
             fanOut.close(CLOSE_MS);
         } finally {

@@ -35,6 +35,7 @@ class PackageRulesTest {
                     Map.entry("ledger", Set.of("model")),
                     Map.entry("subscription", Set.of("model", "wire", "ledger")),
                     Map.entry("workspace", Set.of("model", "wire", "ledger")),
+                    Map.entry("erasure", Set.of("outbox", "wire", "model", "ledger")),
                     Map.entry(
                             "inbox",
                             Set.of(

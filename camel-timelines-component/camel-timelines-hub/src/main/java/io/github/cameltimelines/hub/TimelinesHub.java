@@ -7,6 +7,7 @@ import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.KnownPaths;
 import io.github.cameltimelines.hub.api.OtherwiseRoutes;
 import io.github.cameltimelines.hub.delivery.DeliveryRoutes;
+import io.github.cameltimelines.hub.erasure.ErasureRoutes;
 import io.github.cameltimelines.hub.event.EventRoutes;
 import io.github.cameltimelines.hub.health.DiskHealthCheck;
 import io.github.cameltimelines.hub.health.Drain;
@@ -59,6 +60,7 @@ public final class TimelinesHub extends RouteBuilder {
         context.addRoutes(
                 new RetentionRoutes(
                         () -> component.pipeline().retention(), settings.keep().every()));
+        context.addRoutes(new ErasureRoutes(component, callers, paths));
         context.addRoutes(new OpenApiRoutes(paths));
         context.addRoutes(new OtherwiseRoutes(paths));
     }

@@ -60,6 +60,7 @@ class ForeignTokenTest {
     @Test
     void every_call_with_a_foreign_token_finds_nothing_and_changes_nothing() throws Exception {
         int mine = hub.post(WEBHOOKS, WEBHOOK).data().get("id").intValue();
+        int erasure = hub.post(HUB + "/erasures", "{\"chat_id\":2}").data().get("id").intValue();
         JsonNode before = hub.get(WEBHOOKS).data();
         JsonNode log = hub.get(WEBHOOKS + "/changelog").data();
         String one = WEBHOOKS + "/" + mine;
@@ -80,6 +81,29 @@ class ForeignTokenTest {
                                 "{\"enabled\":false}",
                                 404),
                         new Call("timelines-webhooks-delete", "DELETE", one, "", 404),
+                        new Call("timelines-webhooks-log", "GET", one + "/log", "", 404),
+                        new Call("timelines-figures-list", "GET", HUB + "/webhooks", "", 200),
+                        new Call(
+                                "timelines-figures-get", "GET", HUB + "/webhooks/" + mine, "", 404),
+                        new Call(
+                                "timelines-secret-rotate",
+                                "POST",
+                                HUB + "/webhooks/" + mine + "/secret/rotate",
+                                "{}",
+                                404),
+                        new Call("timelines-erasures-list", "GET", HUB + "/erasures", "", 200),
+                        new Call(
+                                "timelines-erasures-get",
+                                "GET",
+                                HUB + "/erasures/" + erasure,
+                                "",
+                                404),
+                        new Call(
+                                "timelines-erasures-ask",
+                                "POST",
+                                HUB + "/erasures",
+                                "{\"chat_id\":1}",
+                                202),
                         new Call("timelines-webhooks-create", "POST", WEBHOOKS, WEBHOOK, 200),
                         new Call("timelines-events-publish", "POST", HUB + "/events", EVENT, 200),
                         new Call("timelines-workspaces-list", "GET", HUB + "/workspaces", "", 403),

@@ -7,6 +7,7 @@ import io.github.cameltimelines.outbox.Lanes;
 import io.github.cameltimelines.outbox.Outbox;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscriptions;
+import io.github.cameltimelines.wire.FilteredBody;
 import io.github.cameltimelines.wire.OrderingKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,8 +118,9 @@ public final class FanOut {
     static void deliveries(
             long eventId, Event event, List<Subscription> interested, List<Delivery> deliveries) {
         Map<String, Event> byType = new HashMap<>(4);
+        FilteredBody body = new FilteredBody(event.body());
         for (Subscription subscription : interested) {
-            Optional<String> type = subscription.wants(event);
+            Optional<String> type = subscription.wants(event, body);
             if (type.isPresent()) {
                 deliveries.add(
                         new Delivery(

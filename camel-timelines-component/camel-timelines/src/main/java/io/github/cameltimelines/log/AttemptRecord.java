@@ -31,6 +31,9 @@ public record AttemptRecord(
     /** Longest error or response that is kept, in characters. */
     public static final int TEXT_MAX = 2048;
 
+    /** Stands for the error of an attempt whose event was erased. */
+    public static final String ERASED = "erased";
+
     /** The id of one that is not numbered yet. */
     public static final long UNNUMBERED = 0;
 
@@ -47,6 +50,21 @@ public record AttemptRecord(
                 durationMs,
                 error,
                 response);
+    }
+
+    /** That of a delivery whose event was erased meanwhile: the last, and without what was said. */
+    public AttemptRecord ofErased() {
+        return new AttemptRecord(
+                id,
+                deliveryId,
+                eventId,
+                subscriptionId,
+                attempt,
+                outcome == Outcome.DELIVERED ? outcome : Outcome.GIVEN_UP,
+                status,
+                durationMs,
+                error == null ? null : ERASED,
+                null);
     }
 
     public AttemptRecord {

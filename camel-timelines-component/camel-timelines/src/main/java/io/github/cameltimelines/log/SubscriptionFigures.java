@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -92,6 +94,32 @@ public final class SubscriptionFigures {
     /** The figures of all subscriptions of a workspace, by their numbers, in one query. */
     public List<Figures> ofWorkspace(int workspaceId) {
         return figures("workspace_id", workspaceId);
+    }
+
+    /** Of the subscriptions of a workspace that were ever tried, the consecutive failures. */
+    public Map<Integer, Integer> errorsOfWorkspace(int workspaceId) {
+        return errors("workspace_id", workspaceId);
+    }
+
+    /** The consecutive failures of one subscription, without its other figures. */
+    public int errorsOf(int subscriptionId) {
+        return errors("subscription_id", subscriptionId).getOrDefault(subscriptionId, 0);
+    }
+
+    private Map<Integer, Integer> errors(String by, int id) {
+        fold();
+        Map<Integer, Integer> errors = new HashMap<>();
+        jdbc.query(
+                "SELECT f.subscription_id, f.errors_counter FROM timelines_subscription s"
+                        + " JOIN timelines_subscription_figures f ON f.subscription_id = s.subscription_id"
+                        + " WHERE s."
+                        + by
+                        + " = ?",
+                row -> {
+                    errors.put(row.getInt(1), row.getInt(2));
+                },
+                id);
+        return errors;
     }
 
     private List<Figures> figures(String by, int id) {

@@ -43,7 +43,7 @@ final class Attempts {
                 && (next = holdings.lineup.nextReady()) != null) {
             Delivery begins = next;
             Subscription to = next.channel().subscription();
-            if (to == null) {
+            if (to == null || next.isErased()) {
                 drop(next);
                 continue;
             }
@@ -104,10 +104,13 @@ final class Attempts {
                                 ThreadLocalRandom.current().nextDouble())
                         : Verdict.of(answer, delivery.attempts(), schedule);
         Settlement settlement = outbox.settlement(queue, delivery, answer, verdict);
-        boolean again = settlement.kind() == Kind.RETRY;
+        boolean again;
         synchronized (queue) {
             inFlight--;
-            outbox.settle(settlement);
+            // Asked under the monitor, or an answer that repeats an erased event could be logged.
+            Settlement told = delivery.isErased() ? settlement.erased() : settlement;
+            again = told.kind() == Kind.RETRY;
+            outbox.settle(told);
             holdings.lineup.finished(
                     delivery, again && holdings.partitions().owns(delivery.lane()));
             holdings.channels.ended(delivery);

@@ -112,6 +112,13 @@ final class Channel {
         return first == null ? retries.poll() : first;
     }
 
+    /** The next is only dropped, which costs the destination nothing. */
+    boolean nextIsErased() {
+        Delivery first = firstTries.peek();
+        Delivery next = first == null ? retries.peek() : first;
+        return next != null && next.isErased();
+    }
+
     boolean mayBegin() {
         boolean any = !firstTries.isEmpty() || !retries.isEmpty();
         return any

@@ -113,7 +113,7 @@ final class Channels {
             if (channel.isDisabled()) {
                 disabled.accept(channel);
             } else if (channel.mayBegin()) {
-                long wait = channel.waitNanos(System.nanoTime());
+                long wait = channel.nextIsErased() ? 0 : channel.waitNanos(System.nanoTime());
                 if (wait == 0) {
                     Delivery next = channel.takeReady();
                     channel.inFlight++;

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -198,21 +199,48 @@ final class ClaimStore {
     private Delivery read(ResultSet row) throws SQLException {
         long eventId = row.getLong(2);
         Subscription subscription = subscription(row.getInt(3));
-        Event event =
-                EventReader.read(row.getBytes(7))
-                        .toEvent(workspaces.apply(row.getInt(6)), TimeOrderedIds.timeOf(eventId))
-                        .withId(EventIds.format(eventId));
-        if (subscription != null) {
+        byte[] payload = row.getBytes(7);
+        boolean erased = payload.length == 0;
+        Event event = erased ? erased(payload) : event(eventId, row.getInt(6), payload);
+        if (subscription != null && !erased) {
             event = event.withType(subscription.eventTypes().match(event).orElse(event.type()));
         }
-        return new Delivery(
-                row.getLong(1),
-                eventId,
-                row.getInt(3),
-                subscription,
-                row.getLong(4),
-                event,
-                row.getInt(5));
+        Delivery delivery =
+                new Delivery(
+                        row.getLong(1),
+                        eventId,
+                        row.getInt(3),
+                        subscription,
+                        row.getLong(4),
+                        event,
+                        row.getInt(5));
+        if (erased) {
+            delivery.erased();
+        }
+        return delivery;
+    }
+
+    private Event event(long eventId, int workspaceId, byte[] payload) {
+        return EventReader.read(payload)
+                .toEvent(workspaces.apply(workspaceId), TimeOrderedIds.timeOf(eventId))
+                .withId(EventIds.format(eventId));
+    }
+
+    /** Stands for one that was erased, until its delivery is dropped in its lane. */
+    private static Event erased(byte[] nothing) {
+        return new Event(
+                null,
+                "erased",
+                "erased",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Instant.EPOCH,
+                nothing);
     }
 
     /** Null when it was deleted; one that is not known may be new. */

@@ -47,6 +47,7 @@ final class Claimer {
     private final Clock clock;
     private final Supplier<Collection<DeliveryQueue>> queues;
     private final Subscriptions subscriptions;
+    private final ErasedLook erased;
     private final HeldConnection connection;
     private List<Subscription> seen;
     private long lastLook = System.nanoTime();
@@ -65,8 +66,10 @@ final class Claimer {
             HolderStore holders,
             Clock clock,
             Supplier<Collection<DeliveryQueue>> queues,
-            Subscriptions subscriptions) {
+            Subscriptions subscriptions,
+            ErasedLook erased) {
         this.ledger = ledger;
+        this.erased = erased;
         this.store = store;
         this.holders = holders;
         this.clock = clock;
@@ -125,6 +128,7 @@ final class Claimer {
                     audit();
                 }
                 lookAtSubscriptions();
+                erased.look(connection);
                 for (DeliveryQueue queue : queues.get()) {
                     queue.claims().begin();
                     try {
@@ -222,6 +226,7 @@ final class Claimer {
      */
     private void audit() throws SQLException {
         auditDue = false;
+        erased.again();
         for (DeliveryQueue queue : queues.get()) {
             int freed =
                     connection.transact(

@@ -38,6 +38,7 @@ public final class Delivery implements DeliveryRow {
     private Lane parkedIn;
     private Channel channel;
     private boolean byHand;
+    private boolean erased;
 
     /**
      * What this node counted when it admitted the row, to be taken back when the row is in the
@@ -179,6 +180,15 @@ public final class Delivery implements DeliveryRow {
 
     void resentByHand() {
         byHand = true;
+    }
+
+    /** Its event was erased: it is dropped when its turn comes. */
+    boolean isErased() {
+        return erased;
+    }
+
+    void erased() {
+        erased = true;
     }
 
     boolean ordered() {

@@ -67,6 +67,16 @@ final class Memory {
         return deliveryIds.stream().filter(id -> !held.containsKey(id)).toList();
     }
 
+    /** Marks those of them that are held. */
+    void erased(List<Long> deliveryIds) {
+        for (long id : deliveryIds) {
+            Delivery delivery = held.get(id);
+            if (delivery != null) {
+                delivery.erased();
+            }
+        }
+    }
+
     int size() {
         return held.size();
     }

@@ -70,7 +70,9 @@ public final class Outbox {
                         holders,
                         clock,
                         queues::values,
-                        subscriptions);
+                        subscriptions,
+                        new ErasedLook(
+                                new ErasedStore(ledger.node()), queues::values, settler::mark));
         nodes = new Nodes(ledger, holders, subscriptions, queues, this::mark, claimer::auditSoon);
     }
 
@@ -191,6 +193,16 @@ public final class Outbox {
             claimer.wake();
             return count;
         }
+    }
+
+    /**
+     * Drops deliveries of erased events, in the caller's transaction: what was given up is gone,
+     * what waits for a retry is due and dropped by whoever claims it, so that its lane goes on.
+     * What a node has in memory it drops itself, within a second.
+     */
+    public static void dropErased(Connection connection, List<Long> deliveryIds)
+            throws SQLException {
+        ErasedStore.drop(connection, deliveryIds);
     }
 
     // ---- for the queues

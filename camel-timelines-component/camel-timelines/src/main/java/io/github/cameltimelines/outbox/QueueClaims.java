@@ -208,4 +208,12 @@ final class QueueClaims {
             return holdings.memory.notHeld(deliveryIds);
         }
     }
+
+    /** The events of those deliveries were erased: what has not begun is dropped in its turn. */
+    void erased(List<Long> deliveryIds) {
+        synchronized (queue) {
+            holdings.memory.erased(deliveryIds);
+            attempts.dispatch();
+        }
+    }
 }

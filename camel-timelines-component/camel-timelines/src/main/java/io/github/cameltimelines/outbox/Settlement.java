@@ -17,7 +17,7 @@ record Settlement(
     enum Kind {
         /** Owed no longer. */
         DELIVERED(Delivery.FREE),
-        /** Owed no longer, because its subscription is gone. */
+        /** Owed no longer, because its subscription is gone, or its event was erased. */
         DROPPED(Delivery.FREE),
         /** Due again at its turn. */
         RETRY(Delivery.FREE),
@@ -42,6 +42,16 @@ record Settlement(
     /** Whether the row goes. */
     boolean isDone() {
         return kind == Kind.DELIVERED || kind == Kind.DROPPED;
+    }
+
+    /** Its event was erased while it was tried: not again, and not what was answered. */
+    Settlement erased() {
+        return new Settlement(
+                queue,
+                delivery,
+                kind == Kind.DELIVERED ? kind : Kind.DROPPED,
+                turn,
+                attempt.ofErased());
     }
 
     /** With an id for its attempt. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ final class Settler {
     private final SettleStore store;
     private final GroupCommit<Settlement> commits;
     private final HeldConnection connection;
+    private long added;
+    private volatile long ended;
     private volatile boolean closing;
     private volatile LongConsumer settled = firstAttempt -> {};
 
@@ -49,10 +52,22 @@ final class Settler {
      * The attempts of a node have ids that rise in the order of their commits: folding needs it.
      */
     synchronized void add(Settlement settlement) {
+        added++;
         commits.add(settlement.numbered(ledger.ids()));
     }
 
+    /** Of what was added until now: answers true from when the ledger has been told. */
+    synchronized BooleanSupplier mark() {
+        long until = added;
+        return () -> ended >= until;
+    }
+
     private void settle(List<Settlement> settlements) {
+        tell(settlements);
+        ended += settlements.size(); // by this thread only
+    }
+
+    private void tell(List<Settlement> settlements) {
         boolean told = false;
         boolean repeated = false;
         while (!told) {

@@ -3,6 +3,7 @@ package io.github.cameltimelines.subscription;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltimelines.model.TimelinesJson;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -29,16 +30,22 @@ public record Change(
     public enum Action {
         CREATED,
         EDITED,
+        /** Its secret is another; which, the log does not tell. */
+        ROTATED,
         ENABLED,
         DISABLED,
         DELETED;
 
-        /** Enabled or disabled also where more was changed with it. */
+        /** Enabled, disabled or rotated also where more was changed with it. */
         static Action of(Subscription before, Subscription after) {
-            if (before.enabled() == after.enabled()) {
-                return EDITED;
+            if (before.enabled() != after.enabled()) {
+                return after.enabled() ? ENABLED : DISABLED;
             }
-            return after.enabled() ? ENABLED : DISABLED;
+            return secrets(before).equals(secrets(after)) ? EDITED : ROTATED;
+        }
+
+        private static List<String> secrets(Subscription subscription) {
+            return subscription.isHttp() ? subscription.http().secrets() : List.of();
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.cameltimelines.model.Direction;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.wire.EventFilter;
 import io.github.cameltimelines.wire.EventTypePattern;
+import io.github.cameltimelines.wire.FilteredBody;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -132,6 +133,15 @@ public record Subscription(
 
     /** The type under which this subscription wants the event; empty when it does not. */
     public Optional<String> wants(Event event) {
+        return wants(event, new FilteredBody(event.body()));
+    }
+
+    /**
+     * The same, for one of several subscriptions.
+     *
+     * @param body of the event
+     */
+    public Optional<String> wants(Event event, FilteredBody body) {
         if (!enabled
                 || skipOwnMessages
                         && event.direction() == Direction.SENT
@@ -139,7 +149,7 @@ public record Subscription(
             return Optional.empty();
         }
         Optional<String> type = eventTypes.match(event);
-        return type.isPresent() && filter != null && !filter.matches(event.body())
+        return type.isPresent() && filter != null && !filter.matches(body)
                 ? Optional.empty()
                 : type;
     }

@@ -8,7 +8,6 @@ import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import io.github.cameltimelines.model.TimelinesJson;
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -23,16 +22,21 @@ import java.util.Objects;
  * Filters come from whoever may create a subscription and are evaluated before an event is
  * accepted. JSONPath itself calls no code. What could take more than a few looks at each value of
  * the body is refused: regular expressions, which can backtrack for hours, and more than one
- * descent ({@code ..}), each of which multiplies the looks. A body of more than {@value #BODY_MAX}
- * bytes is not looked into and passes: an event too many is better than one that is missed.
+ * descent ({@code ..}), each of which multiplies the looks. So a body of 1 MiB, the largest that is
+ * accepted, is looked into; but a filter with a descent, which looks at each of its values, is not
+ * applied to one of more than {@value #DESCENT_BODY_MAX} bytes, and lets it pass: an event too many
+ * is better than one that is missed.
  */
 public final class EventFilter {
 
     /** Characters, at the most. */
     public static final int LENGTH_MAX = 1_000;
 
-    /** Bytes of a body that is looked into: 64 KiB. TimelinesAI's events have a few kilobytes. */
-    public static final int BODY_MAX = 64 << 10;
+    /**
+     * Bytes of a body that a filter with a descent looks into: 64 KiB. TimelinesAI's events have a
+     * few kilobytes.
+     */
+    public static final int DESCENT_BODY_MAX = 64 << 10;
 
     private static final ObjectMapper JSON = TimelinesJson.mapper();
 
@@ -45,10 +49,12 @@ public final class EventFilter {
 
     private final String text;
     private final JsonPath path;
+    private final boolean descends;
 
-    private EventFilter(String text, JsonPath path) {
+    private EventFilter(String text, JsonPath path, boolean descends) {
         this.text = text;
         this.path = path;
+        this.descends = descends;
     }
 
     /**
@@ -79,7 +85,7 @@ public final class EventFilter {
                     "there may be one .. only (another at character " + (another + 1) + ")");
         }
         try {
-            return new EventFilter(text, JsonPath.compile(text));
+            return new EventFilter(text, JsonPath.compile(text), descent >= 0);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("it is not a JSONPath" + place(e), e);
         } catch (RuntimeException | StackOverflowError e) { // some mistakes surprise the library
@@ -94,14 +100,21 @@ public final class EventFilter {
 
     /** Whether the body fulfils it, or is too large to be looked into. */
     public boolean matches(byte[] body) {
-        if (body.length > BODY_MAX) {
-            return true;
-        }
+        return matches(new FilteredBody(body));
+    }
+
+    /** The same, for one of several filters of one body. */
+    public boolean matches(FilteredBody body) {
+        return descends && body.length() > DESCENT_BODY_MAX
+                || body.tree().filter(this::isFulfilled).isPresent();
+    }
+
+    private boolean isFulfilled(Object tree) {
         try {
-            Object found = path.read(JSON.readValue(body, Object.class), HOW);
+            Object found = path.read(tree, HOW);
             return found instanceof List<?> list
                     && list.stream().anyMatch(one -> one != null && !Boolean.FALSE.equals(one));
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             return false; // a value of a kind that it cannot be compared with
         }
     }

@@ -156,6 +156,46 @@ abstract class KeepingContract extends PipelineFixture {
         assertThat(owed()).isEqualTo(1_000);
     }
 
+    @Test
+    void nothing_is_left_of_a_deleted_subscription_but_attempts_that_are_kept() throws Exception {
+        Subscription gone = subscription("gone", "message:*", Ordering.NONE);
+        Subscription stays = subscription("stays", "message:*", Ordering.NONE);
+        for (Subscription one : List.of(gone, stays)) {
+            pipeline.outbox()
+                    .serve(
+                            one,
+                            to(
+                                    (attempt, answer) ->
+                                            answer.accept(Answer.failed("never", Duration.ZERO)),
+                                    "none"));
+        }
+        for (int number = 0; number < 10; number++) {
+            post(message(1, "m" + number)).get();
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows("attempt")).isEqualTo(20));
+        assertThat(pipeline.figures().of(gone.id()).activations()).isEqualTo(10);
+        pipeline.subscriptions()
+                .edit(
+                        "ana",
+                        edits -> {
+                            edits.delete(gone);
+                            return null;
+                        });
+
+        assertThat(pipeline.retention().sweep()).as("10 deliveries, ring, figures").isEqualTo(21);
+
+        assertThat(rows("subscription_figures")).isEqualTo(1);
+        assertThat(rows("subscription_recent")).isEqualTo(10);
+        assertThat(owed()).isEqualTo(10);
+        assertThat(pipeline.figures().of(stays.id()).activations()).isEqualTo(10);
+        assertThat(pipeline.figures().log(stays.id())).hasSize(10);
+        assertThat(pipeline.retention().sweep()).isZero();
+        clock.jump(Duration.ofDays(10).plusHours(1));
+        pipeline.retention().sweep();
+        assertThat(rows("attempt")).isZero();
+        assertThat(rows("subscription_hour")).isZero();
+    }
+
     private static byte[] chatEvent(int number) {
         return ("{\"event_type\":\"chat:closed\",\"chat\":{\"chat_id\":" + number + "}}")
                 .getBytes(StandardCharsets.UTF_8);

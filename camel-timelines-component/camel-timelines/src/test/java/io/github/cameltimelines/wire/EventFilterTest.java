@@ -77,11 +77,34 @@ class EventFilterTest {
     @Test
     void a_body_is_looked_through_within_the_time_that_accepting_has_or_not_at_all() {
         EventFilter filter = EventFilter.parse("$..[?(@.b == $.d || @.e == 'x' || @.b == 2)]");
-        byte[] looked = body(EventFilter.BODY_MAX - 20);
-        assertThat(looked.length).isBetween(60_000, EventFilter.BODY_MAX);
+        byte[] looked = body(EventFilter.DESCENT_BODY_MAX - 20);
+        assertThat(looked.length).isBetween(60_000, EventFilter.DESCENT_BODY_MAX);
         assertTimeoutPreemptively(
                 Duration.ofSeconds(3), () -> assertThat(filter.matches(looked)).isFalse());
         assertThat(filter.matches(body(1_000_000))).as("not looked into").isTrue();
+    }
+
+    @Test
+    void the_largest_body_is_looked_into_by_a_filter_without_a_descent() {
+        byte[] large = body((1 << 20) - 20);
+        EventFilter none = EventFilter.parse("$.a[?(@.b == $.d || @.e == 'x' || @.b == 2)]");
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(3), () -> assertThat(none.matches(large)).isFalse());
+        assertThat(EventFilter.parse("$[?(@.d == 6)]").matches(large)).isFalse();
+        assertThat(EventFilter.parse("$.d").matches(large)).isTrue();
+        assertThat(EventFilter.parse("$.a[?(@.b == 1)]").matches(large)).isTrue();
+    }
+
+    @Test
+    void several_filters_of_one_body_parse_it_once() {
+        FilteredBody body = new FilteredBody(BODY);
+        assertThat(body.tree()).isSameAs(body.tree());
+        assertThat(EventFilter.parse("$.chat.is_group").matches(body)).isTrue();
+        assertThat(EventFilter.parse("$.chat.closed").matches(body)).isFalse();
+        assertThat(
+                        EventFilter.parse("$.chat")
+                                .matches(new FilteredBody("no".getBytes(StandardCharsets.UTF_8))))
+                .isFalse();
     }
 
     private static byte[] body(int size) {

@@ -36,6 +36,11 @@ public final class ApiAnswers {
         json(exchange, 200, new Ok("ok", data));
     }
 
+    /** What was asked for is done later; the data tells how far it has come. */
+    public static void accepted(Exchange exchange, Object data) {
+        json(exchange, 202, new Ok("ok", data));
+    }
+
     public static void text(Exchange exchange, String text, String fileName) {
         Message answer = clean(exchange, 200);
         answer.setHeader(Exchange.CONTENT_TYPE, "text/plain; charset=utf-8");

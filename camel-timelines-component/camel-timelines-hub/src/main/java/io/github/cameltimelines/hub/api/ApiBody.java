@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 /** Reads the body of a call: one JSON object. */
 public final class ApiBody {
@@ -26,7 +25,24 @@ public final class ApiBody {
      * @throws ApiProblem 415, 413 or 400
      */
     public static ObjectNode object(Exchange exchange) {
-        byte[] bytes = json(exchange, MAX);
+        return object(json(exchange, MAX));
+    }
+
+    /**
+     * The same for a call that needs no body: an empty object, if there is none.
+     *
+     * @throws ApiProblem 415, 413 or 400
+     */
+    public static ObjectNode objectIfAny(Exchange exchange) {
+        byte[] bytes = bytes(exchange, MAX);
+        if (bytes.length == 0) {
+            return JSON.createObjectNode();
+        }
+        requireJson(exchange);
+        return object(bytes);
+    }
+
+    private static ObjectNode object(byte[] bytes) {
         try {
             JsonNode body = JSON.readTree(bytes);
             if (body instanceof ObjectNode object) {
@@ -47,14 +63,15 @@ public final class ApiBody {
         throw ApiProblem.badRequest("The body must be a JSON object");
     }
 
-    private static void requireJson(String contentType) {
+    private static void requireJson(Exchange exchange) {
+        String contentType = CallHeaders.read(exchange, Exchange.CONTENT_TYPE).orElse(null);
         if (contentType != null) {
             String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
             if (type.equals("application/json") || type.endsWith("+json")) {
                 return;
             }
         }
-        throw ApiProblem.of(415, "unsupported_media_type", "Content-Type must be application/json");
+        throw CallHeaders.wrongType();
     }
 
     /**
@@ -63,9 +80,12 @@ public final class ApiBody {
      * @throws ApiProblem 415, 413 or 400
      */
     public static byte[] json(Exchange exchange, int max) {
-        Message call = exchange.getMessage();
-        requireJson(call.getHeader(Exchange.CONTENT_TYPE, String.class));
-        InputStream body = call.getBody(InputStream.class);
+        requireJson(exchange);
+        return bytes(exchange, max);
+    }
+
+    private static byte[] bytes(Exchange exchange, int max) {
+        InputStream body = exchange.getMessage().getBody(InputStream.class);
         try {
             byte[] bytes = body == null ? new byte[0] : body.readNBytes(max + 1);
             if (bytes.length > max) {

@@ -23,17 +23,31 @@ public final class CallPath {
      * @throws ApiProblem 404 if there is none
      */
     public static int id(Exchange exchange) {
-        String segment = last(exchange);
+        return number(trimmed(exchange));
+    }
+
+    /**
+     * The number before that end of the path.
+     *
+     * @param end as in {@code /log}
+     * @throws ApiProblem 404 if there is none
+     */
+    public static int idBefore(Exchange exchange, String end) {
+        String path = trimmed(exchange);
+        return number(path.endsWith(end) ? path.substring(0, path.length() - end.length()) : path);
+    }
+
+    private static int number(String path) {
+        String segment = path.substring(path.lastIndexOf('/') + 1);
         if (!ID.matcher(segment).matches()) {
             throw ApiProblem.notFound("Not found");
         }
         return Integer.parseInt(segment);
     }
 
-    private static String last(Exchange exchange) {
+    private static String trimmed(Exchange exchange) {
         String path = path(exchange);
-        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return trimmed.substring(trimmed.lastIndexOf('/') + 1);
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     public static String path(Exchange exchange) {
@@ -52,6 +66,15 @@ public final class CallPath {
                 .filter(pair -> decoded(pair[0]).equals(name))
                 .map(pair -> pair.length < 2 ? "" : decoded(pair[1]))
                 .findFirst();
+    }
+
+    /** Whether the query has a parameter of that name, in whichever case, however it is parted. */
+    static boolean hasParameter(Exchange exchange, String name) {
+        String query = exchange.getMessage().getHeader(Exchange.HTTP_QUERY, String.class);
+        return query != null
+                && Arrays.stream(query.split("[&;]"))
+                        .map(pair -> decoded(pair.split("=", 2)[0]).trim())
+                        .anyMatch(name::equalsIgnoreCase);
     }
 
     private static String decoded(String text) {

@@ -4,6 +4,7 @@ import io.github.cameltimelines.workspace.Token;
 import io.github.cameltimelines.workspace.Workspaces;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
@@ -36,12 +37,7 @@ public final class Callers {
      */
     public void requireAdmin(Exchange exchange) {
         String bearer = bearer(exchange);
-        boolean isAdmin =
-                adminToken != null
-                        && MessageDigest.isEqual(
-                                bearer.getBytes(StandardCharsets.UTF_8),
-                                adminToken.getBytes(StandardCharsets.UTF_8));
-        if (!isAdmin) {
+        if (!isAdmin(bearer)) {
             if (workspaces.get().byToken(bearer).isEmpty()) {
                 throw unknown();
             }
@@ -49,12 +45,23 @@ public final class Callers {
         }
     }
 
+    /** The caller; empty for the admin, who belongs to no workspace. */
+    public Optional<Caller> requireAny(Exchange exchange) {
+        return isAdmin(bearer(exchange)) ? Optional.empty() : Optional.of(require(exchange));
+    }
+
+    private boolean isAdmin(String bearer) {
+        return adminToken != null
+                && MessageDigest.isEqual(
+                        bearer.getBytes(StandardCharsets.UTF_8),
+                        adminToken.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String bearer(Exchange exchange) {
-        String header = exchange.getMessage().getHeader("Authorization", String.class);
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw ApiProblem.of(401, "missing_credentials", "Not authenticated");
-        }
-        return header.substring(SCHEME.length()).trim();
+        return CallHeaders.read(exchange, "Authorization")
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(header -> header.substring(SCHEME.length()).trim())
+                .orElseThrow(() -> ApiProblem.of(401, "missing_credentials", "Not authenticated"));
     }
 
     private static ApiProblem unknown() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cameltimelines.hub.api.ApiAnswers;
 import io.github.cameltimelines.hub.api.ApiProblem;
+import io.github.cameltimelines.hub.api.CallHeaders;
 import io.github.cameltimelines.hub.api.CallPath;
 import io.github.cameltimelines.hub.api.Caller;
 import io.github.cameltimelines.hub.api.Callers;
@@ -69,8 +70,9 @@ final class ChangeLogApi {
                 default -> throw ApiProblem.field("format", "must be json or txt");
             };
         }
-        String accept = exchange.getMessage().getHeader("Accept", String.class);
-        return accept != null && accept.contains("text/plain");
+        return CallHeaders.read(exchange, "Accept")
+                .filter(accept -> accept.contains("text/plain"))
+                .isPresent();
     }
 
     private static Entry entry(Change change) {

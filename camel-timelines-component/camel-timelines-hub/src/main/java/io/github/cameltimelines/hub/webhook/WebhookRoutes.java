@@ -8,7 +8,7 @@ import io.github.cameltimelines.hub.api.HubPaths;
 import io.github.cameltimelines.hub.api.KnownPaths;
 import io.github.cameltimelines.subscription.ChangeLog;
 
-/** TimelinesAI's calls for webhooks. */
+/** TimelinesAI's calls for webhooks, and ours: figures, log and secrets. */
 public final class WebhookRoutes extends ApiRoutes {
 
     private final TimelinesComponent component;
@@ -35,12 +35,21 @@ public final class WebhookRoutes extends ApiRoutes {
 
     @Override
     protected void calls() {
+        OwnWebhooks own = new OwnWebhooks(() -> component.pipeline().subscriptions());
+        FiguresApi figures = new FiguresApi(own, () -> component.pipeline().figures(), callers);
+        wireCompatible(own, figures);
+        ours(own, figures);
+    }
+
+    /** TimelinesAI's calls, and the files of its console. */
+    private void wireCompatible(OwnWebhooks own, FiguresApi figures) {
         WebhooksApi webhooks =
                 new WebhooksApi(
+                        own,
                         () -> component.pipeline().subscriptions(),
                         callers,
                         guard,
-                        id -> component.pipeline().figures().of(id).errorsCounter(),
+                        () -> component.pipeline().figures(),
                         defaultLimit);
         ChangeLogApi changeLog =
                 new ChangeLogApi(() -> new ChangeLog(component.pipeline().ledger()), callers);
@@ -57,5 +66,30 @@ public final class WebhookRoutes extends ApiRoutes {
         call("GET", one, "timelines-webhooks-get", "Shows a webhook", webhooks::get);
         call("PUT", one, "timelines-webhooks-update", "Changes a webhook", webhooks::update);
         call("DELETE", one, "timelines-webhooks-delete", "Deletes a webhook", webhooks::delete);
+        call(
+                "GET",
+                one + "/log",
+                "timelines-webhooks-log",
+                "Gives the log of a webhook as a file",
+                figures::log);
+    }
+
+    /** What the hub has besides. */
+    private void ours(OwnWebhooks own, FiguresApi figures) {
+        String all = HubPaths.HUB_API + "/webhooks";
+        String one = all + "/{id}";
+        call(
+                "GET",
+                all,
+                "timelines-figures-list",
+                "Lists the webhooks with their figures",
+                figures::list);
+        call("GET", one, "timelines-figures-get", "Shows a webhook with its figures", figures::get);
+        call(
+                "POST",
+                one + SecretsApi.ROTATE,
+                "timelines-secret-rotate",
+                "Gives a webhook another secret",
+                new SecretsApi(own, figures, callers)::rotate);
     }
 }

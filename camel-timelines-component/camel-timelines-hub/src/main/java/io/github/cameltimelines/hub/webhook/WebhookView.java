@@ -51,14 +51,14 @@ record WebhookView(
                     new Unit("m", Duration.ofMinutes(1)),
                     new Unit("s", Duration.ofSeconds(1)));
 
-    static WebhookView of(Subscription subscription, ErrorCounts errors) {
+    static WebhookView of(Subscription subscription, int errorsCounter) {
         HttpSettings http = subscription.http();
         return new WebhookView(
                 subscription.id(),
                 subscription.eventTypes().toString(),
                 http.url().toString(),
                 subscription.enabled(),
-                errors.of(subscription.id()),
+                errorsCounter,
                 subscription.description(),
                 subscription.filter() == null ? null : subscription.filter().toString(),
                 unless(subscription.ordering(), Ordering.CHAT),

@@ -7,9 +7,11 @@ import io.github.cameltimelines.hub.api.ApiProblem;
 import io.github.cameltimelines.hub.api.CallPath;
 import io.github.cameltimelines.hub.api.Caller;
 import io.github.cameltimelines.hub.api.Callers;
+import io.github.cameltimelines.log.SubscriptionFigures;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.SubscriptionEdits;
 import io.github.cameltimelines.subscription.Subscriptions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -21,43 +23,42 @@ import org.springframework.dao.DuplicateKeyException;
  */
 final class WebhooksApi {
 
+    private final OwnWebhooks own;
     private final Supplier<Subscriptions> subscriptions;
     private final Callers callers;
     private final AddressGuard guard;
-    private final ErrorCounts errors;
+    private final Supplier<SubscriptionFigures> figures;
     private final int defaultLimit;
 
     WebhooksApi(
+            OwnWebhooks own,
             Supplier<Subscriptions> subscriptions,
             Callers callers,
             AddressGuard guard,
-            ErrorCounts errors,
+            Supplier<SubscriptionFigures> figures,
             int defaultLimit) {
+        this.own = own;
         this.subscriptions = subscriptions;
         this.callers = callers;
         this.guard = guard;
-        this.errors = errors;
+        this.figures = figures;
         this.defaultLimit = defaultLimit;
     }
 
+    /** Their counters in one query, however many there are. */
     void list(Exchange exchange) {
-        int workspace = callers.require(exchange).workspace().id();
+        Caller caller = callers.require(exchange);
+        Map<Integer, Integer> errors = figures.get().errorsOfWorkspace(caller.workspace().id());
         ApiAnswers.ok(
                 exchange,
-                subscriptions.get().ofWorkspace(workspace).stream()
-                        .filter(Subscription::isHttp)
-                        .map(this::view)
+                own.all(caller).stream()
+                        .map(one -> WebhookView.of(one, errors.getOrDefault(one.id(), 0)))
                         .toList());
     }
 
     void get(Exchange exchange) {
         Caller caller = callers.require(exchange);
-        int id = CallPath.id(exchange);
-        ApiAnswers.ok(
-                exchange,
-                view(
-                        own(Optional.ofNullable(subscriptions.get().byId(id)), caller)
-                                .orElseThrow(() -> unknown(id))));
+        ApiAnswers.ok(exchange, view(own.require(CallPath.id(exchange), caller)));
     }
 
     /** The one that is there, where type and URL are the same: enabled again, if not told else. */
@@ -104,26 +105,10 @@ final class WebhooksApi {
     void update(Exchange exchange) {
         Caller caller = callers.require(exchange);
         int id = CallPath.id(exchange);
-        own(Optional.ofNullable(subscriptions.get().byId(id)), caller)
-                .orElseThrow(() -> unknown(id));
+        own.require(id, caller);
         WebhookWish wish = WebhookWish.toChange(ApiBody.object(exchange), guard);
         try {
-            ApiAnswers.ok(
-                    exchange,
-                    view(
-                            subscriptions
-                                    .get()
-                                    .edit(
-                                            caller.member(),
-                                            edits -> {
-                                                Subscription there =
-                                                        own(edits.byId(id), caller)
-                                                                .orElseThrow(() -> unknown(id));
-                                                Subscription changed = wish.applyTo(there);
-                                                return changed.equals(there)
-                                                        ? there
-                                                        : edits.update(changed);
-                                            })));
+            ApiAnswers.ok(exchange, view(own.change(id, caller, wish::applyTo)));
         } catch (DuplicateKeyException e) {
             throw ApiProblem.field(
                     wish.eventType() == null ? "url" : "event_type",
@@ -139,23 +124,13 @@ final class WebhooksApi {
                 .edit(
                         caller.member(),
                         edits -> {
-                            edits.delete(
-                                    own(edits.byId(id), caller).orElseThrow(() -> unknown(id)));
+                            edits.delete(own.require(edits, id, caller));
                             return null;
                         });
         ApiAnswers.ok(exchange, null);
     }
 
-    private WebhookView view(Subscription subscription) {
-        return WebhookView.of(subscription, errors);
-    }
-
-    /** Another workspace's is as unknown as one that is not there. */
-    private static Optional<Subscription> own(Optional<Subscription> found, Caller caller) {
-        return found.filter(one -> one.isHttp() && one.workspaceId() == caller.workspace().id());
-    }
-
-    private static ApiProblem unknown(int id) {
-        return ApiProblem.notFound("Webhook " + id + " not found");
+    private WebhookView view(Subscription webhook) {
+        return WebhookView.of(webhook, figures.get().errorsOf(webhook.id()));
     }
 }

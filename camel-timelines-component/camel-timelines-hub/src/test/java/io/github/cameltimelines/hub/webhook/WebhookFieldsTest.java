@@ -1,0 +1,106 @@
+package io.github.cameltimelines.hub.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltimelines.hub.RunningHub.Reply;
+import io.github.cameltimelines.subscription.Subscription;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Fields of a webhook: what is kept, shown and refused. */
+class WebhookFieldsTest extends WebhookFixture {
+
+    @Test
+    void what_is_beyond_timelines_ai_is_kept_and_secrets_are_not_shown() throws Exception {
+        int id =
+                create(
+                        "message:new",
+                        "\"secret\":\"" + SECRET + "\"",
+                        "\"filter\":\"$.chat[?(@.is_group == true)]\"",
+                        "\"format\":\"cloudevents\"",
+                        "\"retry_schedule\":\"5s,90s,1d\"",
+                        "\"ordering\":\"strict\"",
+                        "\"headers\":{\"X-Key\":\"private\"}",
+                        "\"timeout\":\"1500ms\"",
+                        "\"concurrency\":3",
+                        "\"rate_per_second\":30",
+                        "\"unknown\":{\"a\":[1]}");
+        Reply shown = hub.get(WEBHOOKS + "/" + id);
+        assertThat(shown.text()).doesNotContain(SECRET, "private", "unknown");
+        assertThat(shown.data().toString())
+                .contains(
+                        "\"ordering\":\"strict\"",
+                        "\"format\":\"cloudevents\"",
+                        "\"signed\":true",
+                        "\"retry_schedule\":\"5s,90s,1d\"",
+                        "\"timeout\":\"1500ms\"",
+                        "\"headers\":{\"X-Key\":\"***\"}",
+                        "\"concurrency\":3",
+                        "\"rate_per_second\":30");
+        Subscription kept = hub.pipeline().subscriptions().byId(id);
+        assertThat(kept.http().secrets()).containsExactly(SECRET);
+        assertThat(kept.http().headers()).containsEntry("X-Key", "private");
+        JsonNode plain =
+                hub.put(
+                                WEBHOOKS + "/" + id,
+                                "{\"secret\":null,\"filter\":null,\"format\":null,\"retry_schedule\":null,"
+                                        + "\"ordering\":null,\"headers\":null,\"timeout\":null,"
+                                        + "\"concurrency\":null,\"rate_per_second\":null}")
+                        .data();
+        assertThat(plain).hasSize(5);
+    }
+
+    @Test
+    void each_unusable_value_is_refused_by_the_name_of_its_field() throws Exception {
+        for (String field :
+                List.of(
+                        "\"enabled\":1",
+                        "\"enabled\":null",
+                        "\"secret\":\"short\"",
+                        "\"filter\":\"$[?(@.a =~ /a/)]\"",
+                        "\"filter\":\"chat\"",
+                        "\"filter\":7",
+                        "\"format\":\"xml\"",
+                        "\"retry_schedule\":\"soon\"",
+                        "\"retry_schedule\":\"8d\"",
+                        "\"ordering\":\"any\"",
+                        "\"headers\":[]",
+                        "\"headers\":{\"Host\":\"x\"}",
+                        "\"headers\":{\"A\":\"b\\r\\nC: d\"}",
+                        "\"headers\":{\"A\":1}",
+                        "\"description\":\"a\\u0000b\"",
+                        "\"description\":\"" + "d".repeat(1001) + "\"",
+                        "\"timeout\":\"1ms\"",
+                        "\"timeout\":\"2m\"",
+                        "\"concurrency\":0",
+                        "\"concurrency\":1.5",
+                        "\"rate_per_second\":-1",
+                        "\"rate_per_second\":99999999999")) {
+            Reply reply = hub.post(WEBHOOKS, webhook("chat:new", "https://example.com/", field));
+            String name = field.substring(1, field.indexOf('"', 1));
+            assertThat(refused(reply)).as(field).containsExactly(name);
+        }
+        for (String url :
+                List.of(
+                        "",
+                        "example.com",
+                        "ftp://example.com/",
+                        "http://10.0.0.1/",
+                        "http://[::1]/",
+                        "http://0x0a000001/",
+                        "http://a b/",
+                        "https://user:pass@example.com/",
+                        "https://example.com/" + "a".repeat(4090))) {
+            assertThat(refused(hub.post(WEBHOOKS, webhook("chat:new", url))))
+                    .as(url)
+                    .containsExactly("url");
+        }
+        assertThat(hub.post(WEBHOOKS, webhook("chat:new", "http://127.0.0.1:9/a")).status())
+                .as("an allowed block")
+                .isEqualTo(200);
+        assertThat(refused(hub.post(WEBHOOKS, "{\"enabled\":\"yes\"}")))
+                .containsExactly("event_type", "url", "enabled");
+        assertThat(hub.get(WEBHOOKS).data()).hasSize(1);
+    }
+}
