@@ -22,21 +22,14 @@ import java.util.Objects;
  * Filters come from whoever may create a subscription and are evaluated before an event is
  * accepted. JSONPath itself calls no code. What could take more than a few looks at each value of
  * the body is refused: regular expressions, which can backtrack for hours, and more than one
- * descent ({@code ..}), each of which multiplies the looks. So a body of 1 MiB, the largest that is
- * accepted, is looked into; but a filter with a descent, which looks at each of its values, is not
- * applied to one of more than {@value #DESCENT_BODY_MAX} bytes, and lets it pass: an event too many
- * is better than one that is missed.
+ * descent ({@code ..}), each of which multiplies the looks. A body with more values than {@link
+ * FilteredBody#VALUES_MAX} is not looked into and passes: an event too many is better than one that
+ * is missed. Its size does not matter: one long text is one value.
  */
 public final class EventFilter {
 
     /** Characters, at the most. */
     public static final int LENGTH_MAX = 1_000;
-
-    /**
-     * Bytes of a body that a filter with a descent looks into: 64 KiB. TimelinesAI's events have a
-     * few kilobytes.
-     */
-    public static final int DESCENT_BODY_MAX = 64 << 10;
 
     private static final ObjectMapper JSON = TimelinesJson.mapper();
 
@@ -49,12 +42,10 @@ public final class EventFilter {
 
     private final String text;
     private final JsonPath path;
-    private final boolean descends;
 
-    private EventFilter(String text, JsonPath path, boolean descends) {
+    private EventFilter(String text, JsonPath path) {
         this.text = text;
         this.path = path;
-        this.descends = descends;
     }
 
     /**
@@ -85,7 +76,7 @@ public final class EventFilter {
                     "there may be one .. only (another at character " + (another + 1) + ")");
         }
         try {
-            return new EventFilter(text, JsonPath.compile(text), descent >= 0);
+            return new EventFilter(text, JsonPath.compile(text));
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("it is not a JSONPath" + place(e), e);
         } catch (RuntimeException | StackOverflowError e) { // some mistakes surprise the library
@@ -98,15 +89,14 @@ public final class EventFilter {
         return e.getCause() == null ? ": " + e.getMessage() : "";
     }
 
-    /** Whether the body fulfils it, or is too large to be looked into. */
+    /** Whether the body fulfils it, or has too much to be looked into. */
     public boolean matches(byte[] body) {
         return matches(new FilteredBody(body));
     }
 
     /** The same, for one of several filters of one body. */
     public boolean matches(FilteredBody body) {
-        return descends && body.length() > DESCENT_BODY_MAX
-                || body.tree().filter(this::isFulfilled).isPresent();
+        return body.hasTooMany() || body.tree().filter(this::isFulfilled).isPresent();
     }
 
     private boolean isFulfilled(Object tree) {

@@ -122,10 +122,10 @@ class ErasuresTest {
                 new String[] {
                     "{}",
                     "{\"chat_id\":null}",
-                    "{\"chat_id\":1,\"phone\":\"+34600111222\"}",
+                    "{\"chat_id\":1,\"phone\":\"+34600555666\"}",
                     "{\"chat_id\":{}}",
                     "{\"chat_id\":\" \"}",
-                    "{\"phone\":\"34600111222\"}",
+                    "{\"phone\":\"34600555666\"}",
                     "{\"phone\":\"+34\"}",
                     "{\"phone\":\"Ana\"}",
                     "{\"phone\":7}"
@@ -133,7 +133,7 @@ class ErasuresTest {
             Reply reply = hub.post(ERASURES, body);
             assertThat(reply.status()).as(body).isEqualTo(400);
             assertThat(reply.code()).isEqualTo("validation_error");
-            assertThat(reply.text()).doesNotContain("34600111222");
+            assertThat(reply.text()).doesNotContain("34600555666");
         }
         assertThat(hub.get(ERASURES).data()).isEmpty();
         assertThat(hub.get(ERASURES + "/1").status()).isEqualTo(404);
