@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Deletes what is left of subscriptions that were deleted: their figures, the ring of their last
@@ -53,19 +54,25 @@ final class DeletedSubscriptions {
         this.ledger = ledger;
     }
 
-    /** Answers how many rows. */
-    long sweep(Connection connection) throws SQLException {
+    /**
+     * Answers how many rows.
+     *
+     * @param goOn asked before each step
+     */
+    long sweep(Connection connection, BooleanSupplier goOn) throws SQLException {
         long deleted = 0;
         List<Integer> gone;
         do {
             gone = gone(connection);
             if (!gone.isEmpty()) {
-                deleted += givenUp(connection, gone);
+                deleted += givenUp(connection, goOn, gone);
                 for (int subscription : gone) {
-                    deleted += figures(connection, subscription);
+                    if (goOn.getAsBoolean()) { // else it is found again by the next sweep
+                        deleted += figures(connection, subscription);
+                    }
                 }
             }
-        } while (gone.size() == SUBSCRIPTIONS);
+        } while (gone.size() == SUBSCRIPTIONS && goOn.getAsBoolean());
         return deleted;
     }
 
@@ -81,10 +88,11 @@ final class DeletedSubscriptions {
         return gone;
     }
 
-    private long givenUp(Connection connection, List<Integer> gone) throws SQLException {
+    private long givenUp(Connection connection, BooleanSupplier goOn, List<Integer> gone)
+            throws SQLException {
         long deleted = 0;
         long from = 0;
-        for (long to; (to = end(connection, from)) > 0; from = to) {
+        for (long to; goOn.getAsBoolean() && (to = end(connection, from)) > 0; from = to) {
             try (PreparedStatement delete = connection.prepareStatement(GIVEN_UP);
                     Turn turn = ledger.turn()) {
                 delete.setLong(1, from);

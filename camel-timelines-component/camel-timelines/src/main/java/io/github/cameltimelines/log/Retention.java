@@ -123,7 +123,7 @@ public final class Retention {
                                     + ")",
                             TimeOrderedIds.firstOf(now.minus(ages.attempts())));
             figures(connection, goOn, now.minus(ages.attempts()));
-            deleted += new DeletedSubscriptions(ledger).sweep(connection);
+            deleted += new DeletedSubscriptions(ledger).sweep(connection, goOn);
             if (ledger.dialect() == Dialect.H2 && goOn.getAsBoolean()) {
                 keys(connection, TimeOrderedIds.firstOf(now.minus(ages.events())));
             }

@@ -34,7 +34,8 @@ public final class ApiBody {
      * @throws ApiProblem 415, 413 or 400
      */
     public static ObjectNode objectIfAny(Exchange exchange) {
-        byte[] bytes = bytes(exchange, MAX);
+        boolean isTyped = CallHeaders.read(exchange, Exchange.CONTENT_TYPE).isPresent();
+        byte[] bytes = isTyped ? json(exchange, MAX) : bytes(exchange, MAX);
         if (bytes.length == 0) {
             return JSON.createObjectNode();
         }

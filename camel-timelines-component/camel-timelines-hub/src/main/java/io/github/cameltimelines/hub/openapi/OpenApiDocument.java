@@ -17,7 +17,8 @@ import java.util.Map;
 final class OpenApiDocument {
 
     /** In the order in which they are shown. */
-    private static final List<String> PARTS = List.of("hub", "webhook", "event", "workspace");
+    private static final List<String> PARTS =
+            List.of("hub", "webhook", "figures", "event", "erasure", "workspace");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -199,6 +199,16 @@ class OpenApiTest {
         assertThat(get(WEBHOOKS + "/changelog", TOKEN).data()).hasSize(4);
         get(WEBHOOKS + "/changelog?format=txt", TOKEN);
         assertThat(get(WEBHOOKS + "/changelog?format=pdf", TOKEN).status()).isEqualTo(400);
+        figures(webhook);
+        int erasure =
+                send("POST", HUB + "/erasures", TOKEN, "{\"chat_id\":4711}")
+                        .data()
+                        .get("id")
+                        .intValue();
+        get(HUB + "/erasures", TOKEN);
+        get(HUB + "/erasures", ADMIN);
+        get(HUB + "/erasures/" + erasure, ADMIN);
+        get(HUB + "/erasures/" + erasure, TOKEN);
         int workspace =
                 send(
                                 "POST",
@@ -220,8 +230,22 @@ class OpenApiTest {
         get(HUB + "/tokens", ADMIN);
         return Map.of(
                 WEBHOOKS + "/{id}", webhook,
+                WEBHOOKS + "/{id}/log", webhook,
+                HUB + "/webhooks/{id}", webhook,
+                HUB + "/webhooks/{id}/secret/rotate", webhook,
+                HUB + "/erasures/{id}", erasure,
                 HUB + "/workspaces/{id}", workspace,
                 HUB + "/tokens/{id}", token);
+    }
+
+    private void figures(int webhook) throws Exception {
+        String one = HUB + "/webhooks/" + webhook;
+        get(HUB + "/webhooks", TOKEN);
+        get(one, TOKEN);
+        send("POST", one + "/secret/rotate", TOKEN, "{\"overlap\":\"1h\"}");
+        get(one, TOKEN);
+        get(WEBHOOKS + "/" + webhook + "/log", TOKEN);
+        get(WEBHOOKS + "/changelog", TOKEN);
     }
 
     /** One call as it is not meant, in every way that there is. */
