@@ -9,11 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** One node of a cluster: a process that keeps its port and its folder when it is started again. */
 final class HubNode implements AutoCloseable {
@@ -27,28 +24,20 @@ final class HubNode implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final Path folder;
-    private final List<String> arguments;
     private final int port;
     private HubProcess process;
 
-    HubNode(Path folder, int port, String database) throws IOException {
-        this.folder = Files.createDirectories(folder);
+    /**
+     * @param folder its working directory, with its settings
+     */
+    HubNode(Path folder, int port) {
+        this.folder = folder;
         this.port = port;
-        this.arguments =
-                List.of(
-                        "--timelines.port=" + port,
-                        "--timelines.datasource.url=" + database,
-                        "--timelines.bootstrap.token=" + TOKEN,
-                        "--timelines.bootstrap.hook-secret=" + SECRET,
-                        "--timelines.admin-token=" + ADMIN,
-                        "--timelines.allowed-destinations=127.0.0.0/8");
     }
 
     /** Returns before it is ready. */
-    void start(String... more) throws IOException {
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of(more));
-        process = HubProcess.start(folder, all.toArray(String[]::new));
+    void start() throws IOException {
+        process = HubProcess.start(folder, "--timelines.port=" + port);
     }
 
     HubProcess process() {

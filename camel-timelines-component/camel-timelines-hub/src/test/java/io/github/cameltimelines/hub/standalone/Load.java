@@ -17,7 +17,6 @@ import java.util.function.IntBinaryOperator;
  */
 final class Load implements AutoCloseable {
 
-    private static final long PAUSE_MS = 25;
     private static final long STOP_S = 40;
 
     /**
@@ -40,10 +39,11 @@ final class Load implements AutoCloseable {
 
     /**
      * @param name begins the uids of its events
+     * @param pauseMs of each, between an answer and the next call
      * @param urls that can be called
      * @param target which of them: of a chat, and of how many of its calls failed
      */
-    Load(String name, int chats, List<String> urls, IntBinaryOperator target) {
+    Load(String name, int chats, long pauseMs, List<String> urls, IntBinaryOperator target) {
         this.name = name;
         this.urls = urls;
         this.target = target;
@@ -53,7 +53,7 @@ final class Load implements AutoCloseable {
             AtomicInteger sequence = new AtomicInteger();
             failed.put(chat, new AtomicInteger());
             callers.scheduleWithFixedDelay(
-                    () -> post(mine, sequence), 0, PAUSE_MS, TimeUnit.MILLISECONDS);
+                    () -> post(mine, sequence), 0, pauseMs, TimeUnit.MILLISECONDS);
         }
     }
 

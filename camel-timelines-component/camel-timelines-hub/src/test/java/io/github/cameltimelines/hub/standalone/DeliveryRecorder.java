@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the webhooks lead to: notes each call as it comes, and answers it a little later. */
-final class Receiver implements AutoCloseable {
+final class DeliveryRecorder implements AutoCloseable {
 
     private static final Pattern UID = Pattern.compile("\"message_uid\":\"([^\"]+)\"");
 
@@ -44,7 +44,7 @@ final class Receiver implements AutoCloseable {
     private volatile long answerAfterMs = 5;
     private volatile ToIntFunction<Call> status = call -> 200;
 
-    Receiver() throws IOException {
+    DeliveryRecorder() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         server.setExecutor(workers);
         server.createContext("/", this::take);
