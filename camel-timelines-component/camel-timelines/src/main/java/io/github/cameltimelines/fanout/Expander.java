@@ -141,8 +141,9 @@ final class Expander {
         if (rows.isEmpty()) {
             backlog.foundNothing(look);
         }
-        expandAll(rows);
-        return !rows.isEmpty();
+        List<FanOutRow> arrived = backlog.arrived(rows);
+        expandAll(arrived);
+        return !arrived.isEmpty();
     }
 
     /**

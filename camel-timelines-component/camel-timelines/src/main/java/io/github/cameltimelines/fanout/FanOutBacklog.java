@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * The fan-out rows of this node that are not expanded yet: in memory, in the order in which they
@@ -17,7 +19,7 @@ import java.util.Map;
 final class FanOutBacklog {
 
     /** What is left in the ledger, as a look at it began. */
-    record Look(int arriving, long epoch) {}
+    record Look(boolean arriving, long epoch) {}
 
     private final int rowsMax;
     private final long bytesMax;
@@ -29,9 +31,10 @@ final class FanOutBacklog {
     /** There are, or may be, rows in the ledger that are not in memory. */
     private boolean inLedger = true;
 
-    /** Of them, those of which the writer has not said what became, and a count of all. */
-    private int arriving;
+    /** Of them, the ids of those of which the writer has not said what became. */
+    private final NavigableSet<Long> arriving = new TreeSet<>();
 
+    /** Counts what a look at the ledger may have missed. */
     private long epoch;
 
     FanOutBacklog(int rowsMax, long bytesMax) {
@@ -49,7 +52,7 @@ final class FanOutBacklog {
         inLedger |= kept >= rowsMax || keptBytes >= bytesMax;
         owed.rowKept(!inLedger);
         if (inLedger) {
-            arriving++;
+            arriving.add(row.id());
             epoch++;
         } else {
             kept++;
@@ -62,7 +65,7 @@ final class FanOutBacklog {
         if (owed.isRowKept()) {
             line.add(owed.row());
         } else {
-            arriving--;
+            arriving.remove(owed.row().id());
         }
     }
 
@@ -70,7 +73,7 @@ final class FanOutBacklog {
         if (owed.isRowKept()) {
             forget(owed.row());
         } else {
-            arriving--;
+            arriving.remove(owed.row().id());
         }
     }
 
@@ -95,12 +98,23 @@ final class FanOutBacklog {
     }
 
     synchronized Look look() {
-        return new Look(arriving, epoch);
+        return new Look(!arriving.isEmpty(), epoch);
+    }
+
+    /**
+     * Of rows that were read in the ledger, those that may be expanded: the ones before the first
+     * that is arriving. It may be committed already, and what its batch owes directly be not in its
+     * lanes yet.
+     */
+    synchronized List<FanOutRow> arrived(List<FanOutRow> rows) {
+        return arriving.isEmpty()
+                ? rows
+                : rows.stream().takeWhile(row -> row.id() < arriving.first()).toList();
     }
 
     /** A look that began so found nothing in the ledger. */
     synchronized void foundNothing(Look look) {
-        if (look.arriving() == 0 && look.epoch() == epoch) {
+        if (!look.arriving() && look.epoch() == epoch) {
             inLedger = false;
         }
     }

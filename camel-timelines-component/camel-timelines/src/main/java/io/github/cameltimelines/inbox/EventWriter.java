@@ -29,7 +29,7 @@ final class EventWriter {
     private final Intake intake;
     private final LedgerState state;
     private final Clock clock;
-    private final Tally tally;
+    private final CountedAnswers answers;
     private final GroupCommit<Arrival> commits;
     private final RecentKeys recent = new RecentKeys();
     private final AtomicLong waitingBytes = new AtomicLong();
@@ -42,12 +42,12 @@ final class EventWriter {
             Intake intake,
             LedgerState state,
             Clock clock,
-            Tally tally) {
+            CountedAnswers answers) {
         this.store = store;
         this.intake = intake;
         this.state = state;
         this.clock = clock;
-        this.tally = tally;
+        this.answers = answers;
         this.commits = new GroupCommit<>(name, BATCH_MAX, this::commit);
     }
 
@@ -87,7 +87,7 @@ final class EventWriter {
                 continue; // too late: it was told to try again
             }
             if (recent.contains(arrival, now.toEpochMilli())) {
-                tally.duplicate(arrival);
+                answers.duplicate(arrival);
             } else if (firsts.putIfAbsent(arrival.key, arrival) == null) {
                 fresh.add(arrival);
             } else {
@@ -95,9 +95,9 @@ final class EventWriter {
             }
         }
         if (!fresh.isEmpty() && write(fresh, now)) {
-            repeated.forEach(tally::duplicate);
+            repeated.forEach(answers::duplicate);
         } else {
-            repeated.forEach(arrival -> tally.refuse(arrival, "the ledger does not answer"));
+            repeated.forEach(arrival -> answers.refuse(arrival, "the ledger does not answer"));
         }
         inCommit = List.of();
         waitingBytes.addAndGet(-bytes);
@@ -108,14 +108,14 @@ final class EventWriter {
         try {
             long began = System.nanoTime();
             List<Arrival> known = store.store(fresh, now);
-            tally.timings.committed(fresh.size(), System.nanoTime() - began);
+            answers.timings.committed(fresh.size(), System.nanoTime() - began);
             for (Arrival arrival : fresh) {
                 if (known.contains(arrival)) {
                     intake.withdrawn(arrival.owed);
-                    tally.duplicate(arrival);
+                    answers.duplicate(arrival);
                 } else {
                     recent.add(arrival, now.toEpochMilli());
-                    tally.stored(arrival);
+                    answers.stored(arrival);
                 }
             }
             for (Arrival arrival : fresh) {
@@ -147,7 +147,7 @@ final class EventWriter {
                 "Accepting {} events failed; their callers are told to try again: {}",
                 fresh.size(),
                 cause.getMessage());
-        fresh.forEach(arrival -> tally.refuse(arrival, "the ledger does not answer"));
+        fresh.forEach(arrival -> answers.refuse(arrival, "the ledger does not answer"));
         return false;
     }
 
@@ -173,7 +173,7 @@ final class EventWriter {
     private void refuseLate(Arrival arrival, long now, Duration limit) {
         if (now - arrival.since > limit.toNanos() && !arrival.isAnswered()) {
             state.failed(new IllegalStateException("a commit takes longer than " + limit));
-            tally.refuse(arrival, "the ledger is too slow");
+            answers.refuse(arrival, "the ledger is too slow");
         }
     }
 
@@ -189,6 +189,6 @@ final class EventWriter {
 
     /** For what came in while the writer ended. */
     private void refuseWaiting() {
-        commits.forEachWaiting(arrival -> tally.refuse(arrival, "the ledger is being closed"));
+        commits.forEachWaiting(arrival -> answers.refuse(arrival, "the ledger is being closed"));
     }
 }

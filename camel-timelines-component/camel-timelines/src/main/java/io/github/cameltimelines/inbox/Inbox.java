@@ -54,7 +54,7 @@ public final class Inbox {
     private final Clock clock;
     private final List<EventWriter> writers = new ArrayList<>();
     private final ScheduledExecutorService watch;
-    private final Tally tally = new Tally();
+    private final CountedAnswers answers = new CountedAnswers();
     private volatile boolean closed;
     private volatile Duration window = EventKey.WINDOW;
     private volatile Duration hashedWindow = EventKey.HASHED_WINDOW;
@@ -79,7 +79,7 @@ public final class Inbox {
                             fanOut.intake(),
                             ledger.state(),
                             clock,
-                            tally));
+                            answers));
         }
     }
 
@@ -96,7 +96,7 @@ public final class Inbox {
 
     /** Tells from now on how long accepting takes. */
     public void tell(Timings timings) {
-        tally.timings = timings;
+        answers.timings = timings;
     }
 
     public void start() {
@@ -134,14 +134,14 @@ public final class Inbox {
                             fanOut.of(id, event, workspaceId),
                             answer);
         } catch (MalformedEventException e) {
-            tally.malformed.increment();
+            answers.malformed.increment();
             answer.accept(new Malformed(e.getMessage()));
             return;
         }
         if (closed) {
-            tally.refuse(arrival, "the ledger is being closed");
+            answers.refuse(arrival, "the ledger is being closed");
         } else if (isFull(body.length)) {
-            tally.refuse(arrival, "more calls are waiting than the ledger keeps up with");
+            answers.refuse(arrival, "more calls are waiting than the ledger keeps up with");
         } else {
             writerOf(arrival).add(arrival);
         }
@@ -179,22 +179,22 @@ public final class Inbox {
 
     /** Events stored since the start. */
     public long accepted() {
-        return tally.accepted.sum();
+        return answers.accepted.sum();
     }
 
     /** Repetitions answered 200 and dropped since the start. */
     public long duplicates() {
-        return tally.duplicates.sum();
+        return answers.duplicates.sum();
     }
 
     /** Calls answered 400 since the start. */
     public long malformed() {
-        return tally.malformed.sum();
+        return answers.malformed.sum();
     }
 
     /** Calls answered 503 since the start. */
     public long unavailable() {
-        return tally.unavailable.sum();
+        return answers.unavailable.sum();
     }
 
     /** Calls that wait for their commit. */

@@ -1,12 +1,18 @@
 package io.github.cameltimelines.ledger;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
@@ -21,11 +27,37 @@ import org.flywaydb.core.api.resource.LoadableResource;
 final class Schema {
 
     static final String HISTORY = "timelines_schema_history";
+
+    /**
+     * Several nodes may start at once on an empty database. Flyway's own lock is one on its table,
+     * which is not there yet: one of them finds it made, and empty, and gives up.
+     */
+    private static final String LOCK =
+            "SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock(8388357231450615397)";
+
     private static final List<String> SCRIPTS = List.of("V1__ledger.sql");
 
     private Schema() {}
 
-    static void migrate(DataSource dataSource, Dialect dialect) {
+    static void migrate(DataSource dataSource, Dialect dialect) throws SQLException {
+        if (dialect != Dialect.POSTGRESQL) {
+            migrateAlone(dataSource, dialect);
+            return;
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            try (Statement lock = connection.createStatement()) {
+                lock.execute(LOCK);
+                migrateAlone(dataSource, dialect);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(autoCommit);
+            }
+        }
+    }
+
+    private static void migrateAlone(DataSource dataSource, Dialect dialect) {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(dataSource)
                 .table(HISTORY)
@@ -35,6 +67,13 @@ final class Schema {
                 .resourceProvider(new Scripts(dialect))
                 .load()
                 .migrate();
+    }
+
+    /** All statements that made the schema, in their order. */
+    static String text(Dialect dialect) {
+        return SCRIPTS.stream()
+                .map(name -> new Script(dialect.folder(), name).text())
+                .collect(Collectors.joining("\n"));
     }
 
     private record Scripts(Dialect dialect) implements ResourceProvider {
@@ -69,6 +108,16 @@ final class Schema {
                 throw new UncheckedIOException(new java.io.FileNotFoundException(folder + name));
             }
             return new InputStreamReader(script, StandardCharsets.UTF_8);
+        }
+
+        String text() {
+            try (Reader script = read()) {
+                StringWriter text = new StringWriter();
+                script.transferTo(text);
+                return text.toString();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

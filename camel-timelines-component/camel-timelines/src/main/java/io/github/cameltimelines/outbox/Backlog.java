@@ -116,6 +116,11 @@ final class Backlog {
         return releasing == 0 && (mode != Mode.SPILL || unresolved == 0);
     }
 
+    /** Whether rows that were admitted, or are being given back, are not in the ledger as free. */
+    boolean hasRowsOnTheirWay() {
+        return unresolved > 0 || releasing > 0;
+    }
+
     View view() {
         return new View(mode, epoch, unheld, releases);
     }

@@ -62,7 +62,9 @@ import java.util.Optional;
  * <p>When this queue takes partitions over, rows of theirs may be on their way into the ledger that
  * it did not admit: another queue for the same subscription did, which has ended since, or none. It
  * stays in {@code SPILL} until the inserts that were under way have ended, for a claim before that
- * could find nothing, and a younger delivery would go straight to its lane.
+ * could find nothing, and a younger delivery would go straight to its lane. An earlier queue of
+ * this node that ended in a hurry may give back later what it had admitted: until then nothing is
+ * claimed.
  *
  * <p>All state is guarded by this object's monitor; deliveries run outside it.
  */
@@ -283,6 +285,11 @@ final class DeliveryQueue {
             wait(left);
         }
         return attempts.inFlight() == 0;
+    }
+
+    /** Whether some that it took in are not in the ledger yet, free for others. */
+    synchronized boolean hasRowsOnTheirWay() {
+        return holdings.backlog.hasRowsOnTheirWay();
     }
 
     /**

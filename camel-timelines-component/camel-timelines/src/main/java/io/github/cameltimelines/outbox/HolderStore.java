@@ -118,19 +118,6 @@ final class HolderStore {
         }
     }
 
-    /**
-     * Makes the index of H2 anew, after a kill. H2 takes the roots of its maps one after the other
-     * when it writes; a change in between may reach the file in the table and not in the index, and
-     * each query over it fails then ("row not found in primary index", seen after one kill in 50).
-     */
-    void rebuildIndex(Connection connection) throws SQLException {
-        try (Statement ddl = connection.createStatement()) {
-            ddl.execute("DROP INDEX timelines_delivery_claim");
-            ddl.execute(
-                    "CREATE INDEX timelines_delivery_claim ON timelines_delivery (queue, holder, turn, delivery_id)");
-        }
-    }
-
     /** Frees all that anybody holds: what an earlier run left, where there is one node. */
     void freeAll(Connection connection) throws SQLException {
         try (Statement update = connection.createStatement()) {

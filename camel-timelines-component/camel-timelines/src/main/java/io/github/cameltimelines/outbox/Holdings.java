@@ -41,6 +41,14 @@ final class Holdings {
         return serving;
     }
 
+    /** Whether a claim would now find the oldest rows of what is ours. */
+    boolean mayClaim() {
+        return serving
+                && backlog.mayClaim()
+                && !partitions.isNone()
+                && !outbox.isPreceded(queue.number());
+    }
+
     Partitions partitions() {
         return partitions;
     }

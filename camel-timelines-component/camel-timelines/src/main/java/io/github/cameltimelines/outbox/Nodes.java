@@ -1,5 +1,6 @@
 package io.github.cameltimelines.outbox;
 
+import io.github.cameltimelines.ledger.H2Indexes;
 import io.github.cameltimelines.ledger.HeldConnection;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.subscription.Subscriptions;
@@ -114,20 +115,20 @@ final class Nodes {
         boolean killed = connection.transact(open -> !entries.all(open).isEmpty());
         try {
             if (killed) {
-                rebuildIndex();
+                rebuildIndexes();
             }
             freeAll();
         } catch (SQLException e) {
-            LOG.warn("The ledger's index is made anew: {}", e.getMessage());
-            rebuildIndex();
+            LOG.warn("The ledger's indexes are made anew: {}", e.getMessage());
+            rebuildIndexes();
             freeAll();
         }
     }
 
-    private void rebuildIndex() throws SQLException {
+    private void rebuildIndexes() throws SQLException {
         connection.transact(
                 open -> {
-                    store.rebuildIndex(open);
+                    H2Indexes.rebuild(open);
                     return null;
                 });
     }

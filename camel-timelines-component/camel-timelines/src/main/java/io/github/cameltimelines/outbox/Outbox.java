@@ -13,9 +13,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,6 +44,10 @@ public final class Outbox {
     private final Subscriptions subscriptions;
     private final HolderStore holders;
     private final Map<Integer, DeliveryQueue> queues = new ConcurrentHashMap<>();
+
+    /** Those that ended while rows of theirs were on their way to the ledger. */
+    private final Collection<DeliveryQueue> ended = new ConcurrentLinkedQueue<>();
+
     private final Settler settler;
     private final Claimer claimer;
     private final Nodes nodes;
@@ -140,6 +146,7 @@ public final class Outbox {
         DeliveryQueue queue = queues.get(number);
         if (queue != null) {
             queue.stop(waitMs);
+            ended.add(queue);
             queues.remove(number, queue);
             nodes.leave(queue);
         }
@@ -236,6 +243,15 @@ public final class Outbox {
     long insertedTo() {
         long given = ledger.ids().last(); // first: what is given an id later is of no concern
         return writers.stream().mapToLong(Admissions::insertedTo).reduce(given, Math::min);
+    }
+
+    /**
+     * Whether rows of an earlier queue of that number are on their way to the ledger: a claim now
+     * would overtake them.
+     */
+    boolean isPreceded(int number) {
+        ended.removeIf(queue -> !queue.hasRowsOnTheirWay());
+        return ended.stream().anyMatch(queue -> queue.number() == number);
     }
 
     Settlement settlement(DeliveryQueue queue, Delivery delivery, Answer answer, Verdict verdict) {

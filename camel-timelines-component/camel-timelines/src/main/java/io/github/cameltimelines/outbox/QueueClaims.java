@@ -86,10 +86,8 @@ final class QueueClaims {
                 // Or the staged ones would leave no room for the older ones they wait for.
                 holdings.spill();
             }
-            boolean may =
-                    holdings.isServing() && backlog.mayClaim() && !holdings.partitions().isNone();
             return new ClaimStart(
-                    may ? memory.room() : 0,
+                    holdings.mayClaim() ? memory.room() : 0,
                     memory.roomBytes(),
                     holdings.partitions(),
                     backlog.view(),

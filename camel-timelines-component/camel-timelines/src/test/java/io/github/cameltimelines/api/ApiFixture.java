@@ -1,7 +1,13 @@
 package io.github.cameltimelines.api;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,5 +79,39 @@ final class ApiFixture implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
     void passes(Duration time) {
         nanos += time.toNanos();
+    }
+
+    /** Makes a call that must not be repeated lightly. */
+    String send() {
+        return api.messages().send(4711, "Hello you");
+    }
+
+    /** How many came. */
+    int requests() {
+        return server.getAllServeEvents().size();
+    }
+
+    static ResponseDefinitionBuilder status(int status, String body) {
+        return aResponse().withStatus(status).withBody(body);
+    }
+
+    static String error(String code, String message) {
+        return "{\"status\":\"error\",\"message\":\"%s\",\"error_code\":\"%s\"}"
+                .formatted(message, code);
+    }
+
+    /** These answers in turn; the last one for ever. */
+    void answers(ResponseDefinitionBuilder... answers) {
+        List<ResponseDefinitionBuilder> list = List.of(answers);
+        for (int i = 0; i < list.size(); i++) {
+            String state = i == 0 ? Scenario.STARTED : "step" + i;
+            String next = i + 1 < list.size() ? "step" + (i + 1) : state;
+            server.stubFor(
+                    any(anyUrl())
+                            .inScenario("s")
+                            .whenScenarioStateIs(state)
+                            .willReturn(list.get(i))
+                            .willSetStateTo(next));
+        }
     }
 }

@@ -12,7 +12,6 @@ import io.github.cameltimelines.pipeline.Halts.Halt;
 import io.github.cameltimelines.pipeline.Halts.Point;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,12 +57,6 @@ abstract class FanOutContract extends PipelineFixture {
                         any -> Collections.synchronizedList(new ArrayList<>()))
                 .add(event.id());
         answer.accept(Answer.delivered(Duration.ZERO));
-    }
-
-    private static byte[] closed(int chat, int number) {
-        return ("{\"event_type\":\"chat:closed\",\"number\":%d,\"chat\":{\"chat_id\":%d}}"
-                        .formatted(number, chat))
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Posts without waiting, many and few by turns; answers what each subscription should get. */

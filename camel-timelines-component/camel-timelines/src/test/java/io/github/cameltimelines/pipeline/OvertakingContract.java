@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Attempt;
+import io.github.cameltimelines.fanout.FanOut;
 import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.ledger.LedgerSettings;
+import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.outbox.QueueSettings;
 import io.github.cameltimelines.pipeline.Halts.Halt;
 import io.github.cameltimelines.pipeline.Halts.Point;
@@ -29,7 +31,13 @@ abstract class OvertakingContract extends PipelineFixture {
 
     private static final String WRITER = "timelines-accept";
     private static final String CLAIMER = "timelines-claim";
+    private static final String EXPANDER = "timelines-fan-out";
     private static final int CAPACITY = 5;
+
+    /** Rows of a megabyte that are more than the memory for them. */
+    private static final int LARGE = 17;
+
+    private static final String LARGE_TEXT = "x".repeat((1 << 20) - 1_000);
 
     /** How often the claimer asks the clock, at the least, while it looks for all there is. */
     private static final int SOME_LOOKS = 24;
@@ -154,5 +162,81 @@ abstract class OvertakingContract extends PipelineFixture {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(taken).containsExactly("first", "second"));
+    }
+
+    @Test
+    void what_is_given_back_after_serving_ended_in_a_hurry_is_not_overtaken() throws Exception {
+        Halt before = halts.halt(WRITER, Point.BEFORE_COMMIT);
+        post(message(1, "first"));
+        before.awaitOne();
+        pipeline.outbox().unserve(subscription, 1); // its wait runs out
+
+        serveIt();
+        awaitLooks();
+        Halt settler = halts.halt("timelines-settle", Point.BEFORE_COMMIT);
+        before.end();
+        settler.awaitOne();
+        awaitLooks(); // they find nothing
+        assertThat(post(message(1, "second")).get()).isInstanceOf(Acceptance.Stored.class);
+        awaitLooks();
+        settler.end();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(taken).containsExactly("first", "second"));
+    }
+
+    @Test
+    void a_fan_out_row_that_is_committed_and_not_told_does_not_overtake_its_batch()
+            throws Exception {
+        for (int number = 0; number < FanOut.DIRECT_MAX; number++) {
+            subscription("many-" + number, "message:*", Ordering.CHAT);
+        }
+        List<Event> events = Collections.synchronizedList(new ArrayList<>());
+        pipeline.outbox()
+                .serve(
+                        subscription("both", "message:*,chat:closed", Ordering.CHAT),
+                        to(into(events), "none"));
+        awaitLooks();
+        awaitLooks();
+        post(closed(1, 0)).get(); // the writer of that chat has its connection
+        Halt expander = halts.halt(EXPANDER, Point.BEFORE_COMMIT);
+        for (int number = 0; number < LARGE; number++) { // later rows are in the ledger only
+            assertThat(post(message(2, "large-" + number, LARGE_TEXT)).get())
+                    .isInstanceOf(Acceptance.Stored.class);
+        }
+        assertThat(pipeline.fanOut().waiting()).isEqualTo(LARGE);
+        expander.awaitOne();
+        Halt before = halts.halt(WRITER, Point.BEFORE_COMMIT);
+        Halt after = halts.halt(WRITER, Point.AFTER_COMMIT);
+        post(closed(1, 1));
+        before.awaitOne();
+        post(closed(1, 2));
+        post(message(1, "many"));
+        before.letOneGo();
+        after.awaitOne().letOneGo();
+        before.awaitOne(); // with the two in one batch
+        before.letOneGo();
+        after.awaitOne();
+
+        expander.end();
+        await().atMost(PATIENCE).until(() -> pipeline.fanOut().waiting() == 0);
+        Halt looks = halts.halt(EXPANDER, Point.AFTER_COMMIT);
+        looks.end();
+        await().atMost(PATIENCE).until(() -> looks.passed() > SOME_LOOKS);
+        awaitLooks();
+        before.end();
+        after.end();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(events)
+                                        .filteredOn(event -> event.chatId().equals("1"))
+                                        .extracting(Event::type)
+                                        .containsExactly(
+                                                "chat:closed",
+                                                "chat:closed",
+                                                "chat:closed",
+                                                "message:received:new"));
     }
 }

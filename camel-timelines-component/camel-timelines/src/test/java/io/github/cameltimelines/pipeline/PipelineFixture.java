@@ -75,6 +75,12 @@ abstract class PipelineFixture {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    static byte[] closed(int chat, int number) {
+        return ("{\"event_type\":\"chat:closed\",\"number\":%d,\"chat\":{\"chat_id\":%d}}"
+                        .formatted(number, chat))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     CompletableFuture<Acceptance> post(byte[] body) {
         return post(pipeline, body);
     }

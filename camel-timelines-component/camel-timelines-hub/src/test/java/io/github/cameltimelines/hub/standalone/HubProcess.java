@@ -104,6 +104,10 @@ final class HubProcess implements AutoCloseable {
                 .findFirst();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     List<String> lines() {
         return lines;
     }
@@ -120,6 +124,11 @@ final class HubProcess implements AutoCloseable {
 
     private void signal(String name) throws IOException {
         new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
+    }
+
+    /** What takes it away in the middle of whatever it does. */
+    void kill() throws InterruptedException {
+        close();
     }
 
     /** Waits until it has ended and all of its output is read. */

@@ -7,7 +7,7 @@ import io.github.cameltimelines.log.Timings;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Answers calls and counts the answers. Thread-safe. */
-final class Tally {
+final class CountedAnswers {
 
     final LongAdder accepted = new LongAdder();
     final LongAdder duplicates = new LongAdder();
