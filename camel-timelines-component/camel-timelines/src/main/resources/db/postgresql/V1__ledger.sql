@@ -158,6 +158,18 @@ CREATE TABLE timelines_subscription_figures (
     alert_open       BOOLEAN   NOT NULL
 );
 
+-- What an owner is to be told, made in the transaction that claims it: a row is gone once it was told. published: it is
+-- an event of the workspace, too. holder: the node that tells it now; 0 for none, then any may from due_ms on.
+CREATE TABLE timelines_alert (
+    alert_id         BIGINT   NOT NULL PRIMARY KEY,
+    subscription_id  INTEGER  NOT NULL,
+    recovered        BOOLEAN  NOT NULL,
+    published        BOOLEAN  NOT NULL,
+    tries            INTEGER  NOT NULL,
+    holder           INTEGER  NOT NULL,
+    due_ms           BIGINT   NOT NULL
+);
+
 -- Attempts of a subscription in an hour: hour_id is the hour since 1970 times 2^32, and the subscription. The hours
 -- come first so that what is being written lies together, and age is a range of the key.
 CREATE TABLE timelines_subscription_hour (

@@ -75,6 +75,11 @@ final class ServedRoute {
         return name;
     }
 
+    /** Whether calls can bring what it wants: those about the hub are in the ledger already. */
+    boolean needsEntrance() {
+        return !isStored() || !eventTypes.isAboutHubAlone();
+    }
+
     /** What it needs TimelinesAI to send. */
     Needs needs() {
         return Needs.of(eventTypes.named(), eventTypes.needed());

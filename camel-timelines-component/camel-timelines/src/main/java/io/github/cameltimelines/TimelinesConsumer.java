@@ -34,6 +34,9 @@ public class TimelinesConsumer extends DefaultConsumer implements Suspendable {
     protected void doStart() throws Exception {
         super.doStart();
         served.start(getRoute());
+        if (!served.needsEntrance()) {
+            return;
+        }
         try {
             entrances().enterShared(served);
         } catch (Exception e) {

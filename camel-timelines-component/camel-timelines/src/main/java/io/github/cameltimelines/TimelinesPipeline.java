@@ -12,6 +12,7 @@ import io.github.cameltimelines.log.Folding;
 import io.github.cameltimelines.log.Retention;
 import io.github.cameltimelines.log.SubscriptionFigures;
 import io.github.cameltimelines.log.Timings;
+import io.github.cameltimelines.log.UntoldAlerts;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.outbox.Outbox;
 import io.github.cameltimelines.subscription.Subscriptions;
@@ -48,6 +49,7 @@ public final class TimelinesPipeline implements AutoCloseable {
     private final Folding folding;
     private final SubscriptionFigures figures;
     private final Alerts alerts;
+    private final UntoldAlerts untoldAlerts;
     private final DeliveryHistory history;
     private final Erasures erasures;
     private final ScheduledExecutorService counter;
@@ -70,7 +72,8 @@ public final class TimelinesPipeline implements AutoCloseable {
         folding = new Folding(ledger, counter);
         outbox.whenSettled(folding::noted);
         figures = new SubscriptionFigures(ledger, folding, clock);
-        alerts = new Alerts(ledger);
+        untoldAlerts = new UntoldAlerts(ledger);
+        alerts = new Alerts(ledger, untoldAlerts);
         history = new DeliveryHistory(ledger);
         erasures = new Erasures(ledger, clock, scheduler("timelines-erase"));
     }
@@ -148,8 +151,14 @@ public final class TimelinesPipeline implements AutoCloseable {
         return figures;
     }
 
+    /** Who tells what. */
     public Alerts alerts() {
         return alerts;
+    }
+
+    /** What was claimed and is still to be told. */
+    public UntoldAlerts untoldAlerts() {
+        return untoldAlerts;
     }
 
     /** Events, deliveries and attempts, a page at a time. */

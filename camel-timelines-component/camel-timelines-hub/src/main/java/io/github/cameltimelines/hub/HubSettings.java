@@ -1,5 +1,6 @@
 package io.github.cameltimelines.hub;
 
+import io.github.cameltimelines.hub.alert.MailSettings;
 import io.github.cameltimelines.log.Retention;
 import io.github.cameltimelines.wire.EventKey;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import java.util.function.UnaryOperator;
  * @param drain how long a hub that is told to stop still serves, while it says that it is not
  *     ready; default none, 10 min at the most
  * @param keep how long things are kept
+ * @param mail the server that alerts are sent through; null, the default, and they are only logged
  */
 public record HubSettings(
         int port,
@@ -42,7 +44,8 @@ public record HubSettings(
         String publicUrl,
         Integer observePort,
         Duration drain,
-        Keep keep) {
+        Keep keep,
+        MailSettings mail) {
 
     /** Webhooks per workspace (seeds, "The default limit"). */
     public static final int DEFAULT_WEBHOOK_LIMIT = 10;
@@ -135,13 +138,14 @@ public record HubSettings(
                 url,
                 itsObservePort,
                 drain,
-                keep);
+                keep,
+                mail);
     }
 
     /** Without tokens and secrets. */
     @Override
     public String toString() {
-        return "HubSettings[port=%d, data=%s, database=%s, webhookLimit=%d]"
-                .formatted(port, data, database, webhookLimit);
+        return "HubSettings[port=%d, data=%s, database=%s, webhookLimit=%d, mail=%s]"
+                .formatted(port, data, database, webhookLimit, mail);
     }
 }

@@ -17,33 +17,38 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@link HubSettings} from properties, and says what is wrong with one of them. */
 final class SettingsReader {
 
     /** Without the prefix. */
     static final Set<String> NAMES =
-            Set.of(
-                    "port",
-                    "data",
-                    "datasource.url",
-                    "datasource.username",
-                    "datasource.password",
-                    "bootstrap.token",
-                    "bootstrap.hook-secret",
-                    "bootstrap.owner-email",
-                    "webhook-limit",
-                    "admin-token",
-                    "allowed-destinations",
-                    "upstream.public-url",
-                    "observe.port",
-                    "drain",
-                    "retention.events",
-                    "retention.attempts",
-                    "retention.given-up",
-                    "retention.every",
-                    "dedup.window",
-                    "dedup.hashed-window");
+            Stream.concat(
+                            MailReader.NAMES.stream(),
+                            Stream.of(
+                                    "port",
+                                    "data",
+                                    "datasource.url",
+                                    "datasource.username",
+                                    "datasource.password",
+                                    "bootstrap.token",
+                                    "bootstrap.hook-secret",
+                                    "bootstrap.owner-email",
+                                    "webhook-limit",
+                                    "admin-token",
+                                    "allowed-destinations",
+                                    "upstream.public-url",
+                                    "observe.port",
+                                    "drain",
+                                    "retention.events",
+                                    "retention.attempts",
+                                    "retention.given-up",
+                                    "retention.every",
+                                    "dedup.window",
+                                    "dedup.hashed-window"))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final Duration DRAIN_MAX = Duration.ofMinutes(10);
     private static final Duration DAY = Duration.ofDays(1);
@@ -88,20 +93,21 @@ final class SettingsReader {
                 publicUrl(),
                 text("observe.port") == null ? null : number("observe.port", 0, 65_535),
                 duration("drain", Duration.ZERO, Duration.ZERO, DRAIN_MAX),
-                keep());
+                keep(),
+                new MailReader(this).read());
     }
 
     /** Null where it is not set, or to nothing: an empty variable of a container is no value. */
-    private String text(String name) {
+    String text(String name) {
         String value = properties.apply(HubSettings.PREFIX + name);
         return value == null || value.isBlank() ? null : value.trim();
     }
 
-    private static HubSettingException wrong(String name, String what) {
+    static HubSettingException wrong(String name, String what) {
         return new HubSettingException(HubSettings.PREFIX + name + " " + what);
     }
 
-    private int number(String name, int otherwise, int max) {
+    int number(String name, int otherwise, int max) {
         String value = text(name);
         if (value == null) {
             return otherwise;

@@ -3,6 +3,8 @@ package io.github.cameltimelines.hub;
 import io.github.cameltimelines.TimelinesComponent;
 import io.github.cameltimelines.delivery.AddressGuard;
 import io.github.cameltimelines.delivery.NameResolver;
+import io.github.cameltimelines.hub.alert.AlertRoutes;
+import io.github.cameltimelines.hub.alert.AlertWatch;
 import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.KnownPaths;
 import io.github.cameltimelines.hub.api.OtherwiseRoutes;
@@ -47,6 +49,7 @@ public final class TimelinesHub extends RouteBuilder {
         context.addService(new HubMetrics(context, component, hub.reception()));
         DiskHealthCheck.watch(context, component);
         new Drain(settings.drain()).watch(context);
+        context.addService(new AlertWatch(component));
 
         AddressGuard guard = new AddressGuard(settings.allowedDestinations(), NameResolver.SYSTEM);
         Callers callers =
@@ -62,6 +65,7 @@ public final class TimelinesHub extends RouteBuilder {
                         () -> component.pipeline().retention(), settings.keep().every()));
         context.addRoutes(new ErasureRoutes(component, callers, paths));
         context.addRoutes(new OpenApiRoutes(paths));
+        context.addRoutes(new AlertRoutes(component, settings.mail(), settings.publicUrl()));
         context.addRoutes(new OtherwiseRoutes(paths));
     }
 

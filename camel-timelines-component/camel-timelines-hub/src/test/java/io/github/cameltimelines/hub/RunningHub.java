@@ -22,6 +22,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
 
 /** A hub in this JVM, on a free port, as it runs by itself; called over HTTP. */
@@ -70,8 +71,13 @@ public final class RunningHub implements AutoCloseable {
         return start(folder, Map.of());
     }
 
-    /** With a token, a hook secret and an admin, and what is set besides. */
-    public static RunningHub start(Path folder, Map<String, String> more) throws Exception {
+    /**
+     * With a token, a hook secret and an admin, and what is set besides.
+     *
+     * @param first routes that are there before those of the hub
+     */
+    public static RunningHub start(Path folder, Map<String, String> more, RoutesBuilder... first)
+            throws Exception {
         Map<String, String> settings = new HashMap<>();
         settings.put("timelines.port", "0");
         settings.put("timelines.data", folder.toString());
@@ -82,6 +88,7 @@ public final class RunningHub implements AutoCloseable {
         settings.putAll(more);
         HubApplication application = HubApplication.of(HubSettings.of(settings::get));
         Main main = application.main(new Properties());
+        main.configure().getRoutesBuilders().addAll(0, List.of(first));
         main.start();
         return new RunningHub(main, application.settings());
     }

@@ -117,10 +117,25 @@ public final class Inbox {
      */
     public void accept(
             byte[] body, int workspaceId, String workspaceName, Consumer<Acceptance> answer) {
+        accept(body, null, workspaceId, workspaceName, answer);
+    }
+
+    /**
+     * Accepts an event as the call above does.
+     *
+     * @param known what makes it the same event when it is sent again; null to find that in the
+     *     body
+     */
+    public void accept(
+            byte[] body,
+            EventKey known,
+            int workspaceId,
+            String workspaceName,
+            Consumer<Acceptance> answer) {
         Arrival arrival;
         try {
             ParsedEvent parsed = EventReader.read(body);
-            EventKey key = EventKey.of(parsed);
+            EventKey key = known == null ? EventKey.of(parsed) : known;
             long id = ledger.ids().next();
             Event event =
                     parsed.toEvent(workspaceName, clock.instant()).withId(EventIds.format(id));

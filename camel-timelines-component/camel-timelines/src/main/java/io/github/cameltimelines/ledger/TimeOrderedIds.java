@@ -57,6 +57,11 @@ public final class TimeOrderedIds {
         return Math.max(0, time.toEpochMilli() - EPOCH_MS) << (NODE_BITS + COUNTER_BITS);
     }
 
+    /** The SQL of when the id in that column was made, in milliseconds since 1970. */
+    public static String millisOf(String column) {
+        return "(%s / %d + %d)".formatted(column, 1L << (NODE_BITS + COUNTER_BITS), EPOCH_MS);
+    }
+
     /** Whether the node of that number may have made the id. */
     public static boolean madeBy(int node, long id) {
         return (id >> COUNTER_BITS & NODE_MASK) == (node & NODE_MASK);

@@ -6,6 +6,7 @@ import io.github.cameltimelines.ledger.TimeOrderedIds;
 import io.github.cameltimelines.log.DeliveryView.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,10 +49,29 @@ public final class DeliveryHistory {
             "SELECT MIN(id) FROM (SELECT %1$s AS id FROM %2$s WHERE %1$s >= ? AND %1$s < ? ORDER BY %1$s DESC"
                     + " LIMIT ?) a HAVING COUNT(*) = ?";
 
+    private static final String OWED =
+            "SELECT COUNT(CASE WHEN holder <> -1 THEN 1 END), COUNT(CASE WHEN holder = -1 THEN 1 END),"
+                    + " MIN(CASE WHEN holder = 0 AND attempts > 0 THEN turn END) FROM timelines_delivery"
+                    + " WHERE queue = 0 AND subscription_id = ?";
+    private static final int LEISURE_S = 5;
+
     private final JdbcTemplate jdbc;
+    private final JdbcTemplate atLeisure;
+
+    /**
+     * What one subscription is owed.
+     *
+     * @param waiting deliveries that are still to be made
+     * @param givenUp deliveries that are tried no more, but kept
+     * @param nextTry when one is tried again, perhaps some time ago already; null where none waits
+     *     for that
+     */
+    public record Owed(int waiting, int givenUp, Instant nextTry) {}
 
     public DeliveryHistory(Ledger ledger) {
         jdbc = new JdbcTemplate(ledger.dataSource());
+        atLeisure = new JdbcTemplate(ledger.dataSource());
+        atLeisure.setQueryTimeout(LEISURE_S);
     }
 
     /** The attempts of a delivery, the first one first. */
@@ -62,6 +82,24 @@ public final class DeliveryHistory {
                         + " ON e.event_id = a.event_id WHERE a.delivery_id = ? ORDER BY a.attempt_id",
                 SubscriptionFigures::logged,
                 deliveryId);
+    }
+
+    /**
+     * What a webhook is owed. Reads all that is owed over HTTP, so ask seldom.
+     *
+     * @throws org.springframework.dao.QueryTimeoutException if that is too much for a few seconds
+     */
+    public Owed owed(int subscriptionId) {
+        return atLeisure.queryForObject(
+                OWED,
+                (row, number) ->
+                        new Owed(
+                                row.getInt(1),
+                                row.getInt(2),
+                                row.getObject(3) == null
+                                        ? null
+                                        : Instant.ofEpochMilli(row.getLong(3))),
+                subscriptionId);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.cameltimelines.registration;
 
 import io.github.cameltimelines.model.EventType;
+import io.github.cameltimelines.model.HubEvents;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -24,11 +25,15 @@ public record Needs(Set<String> named, Set<String> byWildcard) {
         byWildcard = Set.copyOf(others);
     }
 
-    /** Of one consumer: its {@code named()} and {@code needed()} types. */
+    /**
+     * Of one consumer: its {@code named()} and {@code needed()} types, less what no upstream has.
+     */
     public static Needs of(Collection<String> named, Collection<EventType> needed) {
+        Set<String> upstream = new LinkedHashSet<>(named);
+        upstream.removeIf(HubEvents::isOne);
         Set<String> wildcard = new LinkedHashSet<>();
         needed.forEach(type -> wildcard.add(type.wireName()));
-        return new Needs(Set.copyOf(named), wildcard);
+        return new Needs(upstream, wildcard);
     }
 
     /** Of both. */

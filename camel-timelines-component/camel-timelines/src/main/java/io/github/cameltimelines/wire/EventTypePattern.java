@@ -3,6 +3,7 @@ package io.github.cameltimelines.wire;
 import io.github.cameltimelines.model.Direction;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.model.EventType;
+import io.github.cameltimelines.model.HubEvents;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -22,7 +23,8 @@ import java.util.Set;
  * before a wildcard, the directional one before {@code message:new}. It is delivered under the name
  * that was asked for, so that a receiver written for {@code chat:created} sees {@code
  * chat:created}. {@code chat:new} and its directional types are matched as they come: which way a
- * chat went does not stand in the payload.
+ * chat went does not stand in the payload. {@code *} leaves out what a hub tells of itself, see
+ * {@link HubEvents}.
  */
 public final class EventTypePattern {
 
@@ -99,6 +101,18 @@ public final class EventTypePattern {
         return Collections.unmodifiableSet(askedByCanonical.keySet());
     }
 
+    /** Whether it asks for events that a hub tells of itself. */
+    public boolean isAboutHub() {
+        return askedByCanonical.keySet().stream().anyMatch(HubEvents::isOne)
+                || wildcardPrefixes.stream().anyMatch(HubEvents::isOne);
+    }
+
+    /** Whether it asks for nothing else. */
+    public boolean isAboutHubAlone() {
+        return askedByCanonical.keySet().stream().allMatch(HubEvents::isOne)
+                && wildcardPrefixes.stream().allMatch(HubEvents::isOne);
+    }
+
     private void add(String element) {
         if (element.equals("*")) {
             wildcardPrefixes.add("");
@@ -159,7 +173,8 @@ public final class EventTypePattern {
 
     private boolean wildcardMatches(String name) {
         for (String prefix : wildcardPrefixes) {
-            if (name.startsWith(prefix)) {
+            boolean isAll = prefix.isEmpty();
+            if (isAll ? !HubEvents.isOne(name) : name.startsWith(prefix)) {
                 return true;
             }
         }

@@ -26,6 +26,13 @@ class WebhookPlannerTest {
     }
 
     @Test
+    void what_a_hub_tells_of_itself_needs_no_webhook() {
+        assertThat(Needs.of(Set.of("hub:webhook:failing"), Set.of())).isEqualTo(Needs.NONE);
+        assertThat(Needs.of(Set.of("hub:webhook:failing", RECEIVED), Set.of()).named())
+                .containsExactly(RECEIVED);
+    }
+
+    @Test
     void both_directions_need_message_new_alone() {
         assertThat(plan(Set.of(RECEIVED, SENT)).wanted()).containsExactly(NEW);
         assertThat(plan(Set.of(RECEIVED, NEW)).wanted()).containsExactly(NEW);

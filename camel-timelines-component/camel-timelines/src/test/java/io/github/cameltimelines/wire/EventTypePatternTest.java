@@ -94,6 +94,20 @@ class EventTypePatternTest {
     }
 
     @Test
+    void what_a_hub_tells_of_itself_is_asked_for_apart() {
+        Event event = EventFiles.eventOf("{\"event_type\":\"hub:webhook:failing\"}");
+
+        assertThat(match("*", event)).isNull();
+        assertThat(match("*,hub:*", event)).isEqualTo("hub:webhook:failing");
+        assertThat(match("hub:webhook:failing", event)).isEqualTo("hub:webhook:failing");
+        assertThat(match("hub:webhook:recovered", event)).isNull();
+        assertThat(EventTypePattern.parse("*").isAboutHub()).isFalse();
+        assertThat(EventTypePattern.parse("chat:new,hub:*").isAboutHub()).isTrue();
+        assertThat(EventTypePattern.parse("chat:new,hub:*").isAboutHubAlone()).isFalse();
+        assertThat(EventTypePattern.parse("hub:webhook:*,hub:x").isAboutHubAlone()).isTrue();
+    }
+
+    @Test
     void an_event_already_delivered_under_an_alias_matches_again() {
         Event event = EventFiles.event("chat:new").withType("chat:created");
 

@@ -7,6 +7,7 @@ import io.github.cameltimelines.delivery.HttpDestination;
 import io.github.cameltimelines.hub.api.ApiProblem;
 import io.github.cameltimelines.hub.api.FieldReader;
 import io.github.cameltimelines.model.EventType;
+import io.github.cameltimelines.model.HubEvents;
 import io.github.cameltimelines.subscription.HttpSettings;
 import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.subscription.Subscription;
@@ -124,7 +125,7 @@ final class WebhookWish {
     }
 
     private void eventType(String text) {
-        if (EventType.of(text).isEmpty()) {
+        if (EventType.of(text).isEmpty() && !HubEvents.TYPES.contains(text)) {
             throw new IllegalArgumentException("is not a known event type");
         }
         eventType = text;

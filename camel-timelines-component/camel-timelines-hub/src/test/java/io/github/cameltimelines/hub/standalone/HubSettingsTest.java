@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cameltimelines.hub.HubSettingException;
 import io.github.cameltimelines.hub.HubSettings;
+import io.github.cameltimelines.hub.alert.MailSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -88,7 +89,9 @@ class HubSettingsTest {
                 "timelines.retention.given-up=1d,2d",
                 "timelines.retention.every=1s",
                 "timelines.dedup.window=31d",
-                "timelines.dedup.hashed-window=15d"
+                "timelines.dedup.hashed-window=15d",
+                "timelines.mail.port=25",
+                "timelines.mail.host=smtp://private@example.com"
             })
     void an_unusable_value_is_refused_in_one_line_that_names_the_setting(String setting) {
         assertThatThrownBy(() -> settings("--" + setting))
@@ -97,6 +100,55 @@ class HubSettingsTest {
                 .hasMessageNotContaining("private")
                 .message()
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "timelines.mail.port=0, timelines.mail.port",
+        "timelines.mail.security=ssl, timelines.mail.security",
+        "timelines.mail.from=private, timelines.mail.from",
+        "timelines.mail.from=, timelines.mail.from",
+        "timelines.mail.username=private, timelines.mail.password",
+        "timelines.mail.password=private, timelines.mail.username",
+        "timelines.mail.ca-file=private/none, timelines.mail.ca-file"
+    })
+    void an_unusable_setting_of_the_mail_server_is_refused_in_one_line(
+            String setting, String named) {
+        assertThatThrownBy(
+                        () ->
+                                settings(
+                                        "--timelines.mail.host=mail.example.com",
+                                        setting.startsWith("timelines.mail.from")
+                                                ? "--timelines.mail.security=tls"
+                                                : "--timelines.mail.from=hub@example.com",
+                                        "--" + setting))
+                .isInstanceOf(HubSettingException.class)
+                .hasMessageStartingWith(named)
+                .hasMessageNotContaining("private")
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void a_mail_server_has_the_port_of_its_security_and_starttls_unless_it_is_set() {
+        String[] needed = {
+            "--timelines.mail.host=[::1]", "--timelines.mail.from=Hub of Köln <hub@example.com>"
+        };
+        assertThat(settings(needed).mail())
+                .isEqualTo(
+                        new MailSettings(
+                                "[::1]",
+                                587,
+                                null,
+                                null,
+                                "Hub of Köln <hub@example.com>",
+                                MailSettings.Security.STARTTLS,
+                                null));
+        assertThat(settings(needed[0], needed[1], "--timelines.mail.security=tls").mail().port())
+                .isEqualTo(465);
+        assertThat(settings(needed[0], needed[1], "--timelines.mail.port=2525").mail().port())
+                .isEqualTo(2525);
+        assertThat(settings().mail()).isNull();
     }
 
     @ParameterizedTest
@@ -123,7 +175,11 @@ class HubSettingsTest {
                         "--timelines.bootstrap.hook-secret=private-private-private",
                         "--timelines.bootstrap.owner-email=private@example.com",
                         "--timelines.datasource.url=jdbc:postgresql://localhost/x?password=private",
-                        "--timelines.datasource.password=private");
+                        "--timelines.datasource.password=private",
+                        "--timelines.mail.host=private.example.com",
+                        "--timelines.mail.from=private@example.com",
+                        "--timelines.mail.username=private",
+                        "--timelines.mail.password=private");
         assertThat(settings.toString() + settings.bootstrap() + settings.database())
                 .doesNotContain("private");
     }
