@@ -14,8 +14,9 @@ import java.util.Optional;
 public final class FilteredBody {
 
     /**
-     * Values that are looked at, at the most: as many as 64 KiB can hold, for about 10 ms. TimelinesAI's events have
-     * some fifty, and become large by their texts, which cost nothing to look at.
+     * Values that are looked at, at the most: as many as 64 KiB can hold, for about 10 ms.
+     * TimelinesAI's events have some fifty, and become large by their texts, which cost nothing to
+     * look at.
      */
     static final int VALUES_MAX = 32_768;
 
