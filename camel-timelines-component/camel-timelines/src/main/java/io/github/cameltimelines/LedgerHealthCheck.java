@@ -18,8 +18,11 @@ final class LedgerHealthCheck extends AbstractHealthCheck {
     private final LedgerState state;
     private final Duration lease;
 
-    LedgerHealthCheck(LedgerState state, Duration lease) {
-        super("timelines", ID);
+    /**
+     * @param component its name in the context; the usual one needs no mention
+     */
+    LedgerHealthCheck(String component, LedgerState state, Duration lease) {
+        super("timelines", component.equals("timelines") ? ID : ID + "-" + component);
         this.state = state;
         this.lease = lease;
     }

@@ -124,7 +124,8 @@ public class TimelinesComponent extends DefaultComponent {
                         TimelinesPipeline.start(
                                 ledgerSettings(), Retention.Ages.DEFAULT, Clock.systemUTC());
                 ledgerHealth =
-                        new LedgerHealthCheck(pipeline.ledger().state(), Duration.ofMillis(lease));
+                        new LedgerHealthCheck(
+                                name(), pipeline.ledger().state(), Duration.ofMillis(lease));
                 HealthChecks.add(getCamelContext(), ledgerHealth);
             }
             return pipeline;
@@ -134,6 +135,15 @@ public class TimelinesComponent extends DefaultComponent {
     private LedgerSettings ledgerSettings() {
         return new LedgerSettings(
                 dataSource, Path.of(dataFolder), ledger.equals("memory"), Duration.ofMillis(lease));
+    }
+
+    /** An application may have several of us, each with a ledger of its own. */
+    private String name() {
+        CamelContext context = getCamelContext();
+        return context.getComponentNames().stream()
+                .filter(name -> context.hasComponent(name) == this)
+                .findFirst()
+                .orElse("timelines");
     }
 
     Entrances entrances() {

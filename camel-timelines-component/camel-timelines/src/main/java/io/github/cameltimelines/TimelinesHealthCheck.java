@@ -19,14 +19,18 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
  */
 public class TimelinesHealthCheck extends AbstractHealthCheck {
 
+    private final String tokenOption;
     private final Supplier<RegistrationState> registration;
 
     /**
      * @param id unique in the context, e.g. {@code timelines-webhooks}
+     * @param tokenOption what the token is set by, as in {@code the option apiToken}
      * @param registration the state at the time of the check
      */
-    public TimelinesHealthCheck(String id, Supplier<RegistrationState> registration) {
+    public TimelinesHealthCheck(
+            String id, String tokenOption, Supplier<RegistrationState> registration) {
         super("timelines", id);
+        this.tokenOption = tokenOption;
         this.registration = registration;
     }
 
@@ -44,7 +48,7 @@ public class TimelinesHealthCheck extends AbstractHealthCheck {
         }
         addDetails(builder, state);
         if (state.tokenRefused()) {
-            builder.message("TimelinesAI refuses the token: set the option apiToken to a valid one")
+            builder.message("TimelinesAI refuses the token: set " + tokenOption + " to a valid one")
                     .down();
         } else if (!state.vanished().isEmpty()) {
             builder.message("Webhooks vanished and are not registered again: " + state.vanished())
@@ -69,6 +73,9 @@ public class TimelinesHealthCheck extends AbstractHealthCheck {
         }
         if (!state.notCovered().isEmpty()) {
             builder.detail("webhooks.notCovered", String.join(",", state.notCovered()));
+        }
+        if (!state.unneeded().isEmpty()) {
+            builder.detail("webhooks.unneeded", String.join(",", state.unneeded()));
         }
         if (!state.refused().isEmpty()) {
             builder.detail("webhooks.refused", state.refused().toString());

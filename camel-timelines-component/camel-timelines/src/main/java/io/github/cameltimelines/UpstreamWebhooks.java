@@ -1,15 +1,8 @@
 package io.github.cameltimelines;
 
 import io.github.cameltimelines.TimelinesConfiguration.Registration;
-import io.github.cameltimelines.api.WebhookCalls;
 import io.github.cameltimelines.registration.OnStop;
-import io.github.cameltimelines.registration.RegistrationSettings;
-import io.github.cameltimelines.registration.WebhookReconciler;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ScheduledExecutorService;
-import org.apache.camel.health.HealthCheck;
 
 /**
  * Keeps TimelinesAI's webhooks for one entrance registered, over all its routes, and shows by a
@@ -21,9 +14,7 @@ final class UpstreamWebhooks {
     private final String path;
     private TimelinesConfiguration registeredWith;
     private String url;
-    private WebhookReconciler reconciler;
-    private ScheduledExecutorService executor;
-    private HealthCheck healthCheck;
+    private WebhookRegistration registration;
 
     UpstreamWebhooks(TimelinesComponent component, String path) {
         this.component = component;
@@ -47,7 +38,7 @@ final class UpstreamWebhooks {
         if (!isActive(route.configuration(), routeUrl)) {
             return;
         }
-        if (reconciler == null) {
+        if (registration == null) {
             open(route.configuration(), routeUrl);
         } else if (!isSame(route.configuration(), routeUrl)) {
             throw new IllegalArgumentException(
@@ -55,30 +46,23 @@ final class UpstreamWebhooks {
                             + path
                             + " with different apiToken, baseUrl or publicUrl; give them the same, or another path");
         }
-        WebhookReconciler target = reconciler;
+        WebhookRegistration target = registration;
         component.whenStarted(() -> target.register(route.name(), route.needs()));
     }
 
     private void open(TimelinesConfiguration configuration, String routeUrl) {
-        RegistrationSettings settings =
-                new RegistrationSettings(
+        registration =
+                WebhookRegistration.open(
+                        component,
+                        configuration,
                         routeUrl,
-                        configuration.getWebhookLimit(),
-                        Duration.ofMillis(configuration.getRegistrationInterval()));
-        // The reconciler has its own schedule, and a route that stops must not wait for retries.
-        TimelinesConfiguration once = configuration.copy();
-        once.setMaxAttempts(1);
-        WebhookCalls calls = component.api(once).webhooks();
+                        state ->
+                                new TimelinesHealthCheck(
+                                        "timelines-webhooks" + suffix(),
+                                        "the option apiToken",
+                                        state));
         registeredWith = configuration;
         url = routeUrl;
-        executor =
-                component
-                        .getCamelContext()
-                        .getExecutorServiceManager()
-                        .newSingleThreadScheduledExecutor(component, "timelines-registration");
-        reconciler = new WebhookReconciler(calls, settings, executor, Clock.systemUTC());
-        healthCheck = new TimelinesHealthCheck("timelines-webhooks" + suffix(), reconciler::state);
-        HealthChecks.add(component.getCamelContext(), healthCheck);
     }
 
     /** The usual path needs no mention. */
@@ -95,23 +79,21 @@ final class UpstreamWebhooks {
     /** A route stopped: unless told otherwise its events are still wanted, they wait for it. */
     void stopped(ServedRoute route) {
         OnStop onStop = route.configuration().getOnStop();
-        if (reconciler != null && onStop != OnStop.KEEP && route.name() != null) {
-            reconciler.release(route.name(), onStop);
+        if (registration != null && onStop != OnStop.KEEP && route.name() != null) {
+            registration.release(route.name(), onStop);
         }
     }
 
     void left(ServedRoute route) {
-        if (reconciler != null && route.name() != null) {
-            reconciler.release(route.name(), route.configuration().getOnStop());
+        if (registration != null && route.name() != null) {
+            registration.release(route.name(), route.configuration().getOnStop());
         }
     }
 
     void close() {
-        if (reconciler != null) {
-            HealthChecks.remove(component.getCamelContext(), healthCheck);
-            reconciler.close();
-            component.getCamelContext().getExecutorServiceManager().shutdownNow(executor);
-            reconciler = null;
+        if (registration != null) {
+            registration.close();
+            registration = null;
         }
     }
 }

@@ -36,7 +36,8 @@ class TimelinesHealthCheckTest {
                 check(state(true, "GET /webhooks: 401", false, Set.of(), Set.of()));
 
         assertThat(result.getState()).isEqualTo(State.DOWN);
-        assertThat(result.getMessage()).hasValueSatisfying(m -> assertThat(m).contains("token"));
+        assertThat(result.getMessage())
+                .hasValueSatisfying(m -> assertThat(m).contains("the option apiToken"));
         assertThat(result.getDetails()).containsEntry("webhooks.failure", "GET /webhooks: 401");
     }
 
@@ -72,13 +73,13 @@ class TimelinesHealthCheckTest {
         assertThat(result.getState()).isEqualTo(State.UP);
         assertThat(result.getDetails())
                 .containsEntry("webhooks.failure", "TimelinesAI could not be reached")
-                .containsEntry("webhooks.notCovered", "waba:chat:closed");
+                .containsEntry("webhooks.notCovered", "waba:chat:closed")
+                .containsEntry("webhooks.unneeded", "call:incoming:missed");
     }
 
     @Test
     void it_says_nothing_about_liveness() {
-        assertThat(new TimelinesHealthCheck("t", () -> RegistrationState.NONE).isLiveness())
-                .isFalse();
+        assertThat(check("t", RegistrationState.NONE).isLiveness()).isFalse();
     }
 
     private static RegistrationState state(
@@ -98,11 +99,16 @@ class TimelinesHealthCheckTest {
                 vanished,
                 Map.of(),
                 List.of("waba:chat:closed"),
-                List.of());
+                List.of(),
+                List.of("call:incoming:missed"));
+    }
+
+    private static TimelinesHealthCheck check(String id, RegistrationState state) {
+        return new TimelinesHealthCheck(id, "the option apiToken", () -> state);
     }
 
     private static HealthCheck.Result check(RegistrationState state) {
-        TimelinesHealthCheck check = new TimelinesHealthCheck("timelines-webhooks", () -> state);
+        TimelinesHealthCheck check = check("timelines-webhooks", state);
         check.setCamelContext(new DefaultCamelContext());
         return check.call();
     }

@@ -32,6 +32,8 @@ import java.util.function.UnaryOperator;
  *     ready; default none, 10 min at the most
  * @param keep how long things are kept
  * @param mail the server that alerts are sent through; null, the default, and they are only logged
+ * @param upstream the TimelinesAI that the hub registers its hook with; null, the default, and it
+ *     registers nothing
  */
 public record HubSettings(
         int port,
@@ -45,7 +47,8 @@ public record HubSettings(
         Integer observePort,
         Duration drain,
         Keep keep,
-        MailSettings mail) {
+        MailSettings mail,
+        Upstream upstream) {
 
     /** Webhooks per workspace (seeds, "The default limit"). */
     public static final int DEFAULT_WEBHOOK_LIMIT = 10;
@@ -98,6 +101,20 @@ public record HubSettings(
                         EventKey.HASHED_WINDOW);
     }
 
+    /**
+     * A TimelinesAI.
+     *
+     * @param token of the workspace there
+     * @param baseUrl of its API; null for the usual one
+     */
+    public record Upstream(String token, String baseUrl) {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Upstream[baseUrl=%s]".formatted(baseUrl);
+        }
+    }
+
     public HubSettings {
         allowedDestinations = List.copyOf(allowedDestinations);
     }
@@ -139,7 +156,8 @@ public record HubSettings(
                 itsObservePort,
                 drain,
                 keep,
-                mail);
+                mail,
+                upstream);
     }
 
     /** Without tokens and secrets. */

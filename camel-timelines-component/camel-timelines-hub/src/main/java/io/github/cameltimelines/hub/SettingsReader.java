@@ -39,6 +39,8 @@ final class SettingsReader {
                                     "webhook-limit",
                                     "admin-token",
                                     "allowed-destinations",
+                                    "upstream.token",
+                                    "upstream.base-url",
                                     "upstream.public-url",
                                     "observe.port",
                                     "drain",
@@ -94,7 +96,8 @@ final class SettingsReader {
                 text("observe.port") == null ? null : number("observe.port", 0, 65_535),
                 duration("drain", Duration.ZERO, Duration.ZERO, DRAIN_MAX),
                 keep(),
-                new MailReader(this).read());
+                new MailReader(this).read(),
+                upstream());
     }
 
     /** Null where it is not set, or to nothing: an empty variable of a container is no value. */
@@ -224,14 +227,17 @@ final class SettingsReader {
 
     private String token(String name) {
         String value = text(name);
-        if (value != null
-                && (value.length() < Token.LENGTH_MIN
-                        || value.chars().anyMatch(c -> c <= ' ' || c >= 0x7F))) {
+        if (value != null && (value.length() < Token.LENGTH_MIN || !isPlain(value))) {
             throw wrong(
                     name,
                     "must have at least " + Token.LENGTH_MIN + " characters, ASCII without blanks");
         }
         return value;
+    }
+
+    /** What can stand in a header as it is. */
+    private static boolean isPlain(String token) {
+        return token.chars().noneMatch(c -> c <= ' ' || c >= 0x7F);
     }
 
     private List<String> destinations() {
@@ -253,21 +259,53 @@ final class SettingsReader {
     }
 
     private String publicUrl() {
-        String value = text("upstream.public-url");
+        return httpUrl(
+                "upstream.public-url",
+                "must be the http(s) URL that the hub is reached at from outside");
+    }
+
+    private HubSettings.Upstream upstream() {
+        String token = text("upstream.token");
+        String baseUrl =
+                httpUrl(
+                        "upstream.base-url",
+                        "must be the http(s) URL of TimelinesAI's API, as in "
+                                + "https://app.timelines.ai/integrations/api");
+        if (token == null) {
+            if (baseUrl != null) {
+                throw wrong("upstream.base-url", "is of no use without timelines.upstream.token");
+            }
+            return null;
+        }
+        if (!isPlain(token)) {
+            throw wrong("upstream.token", "must be ASCII without blanks");
+        }
+        if (publicUrl() == null) {
+            throw wrong(
+                    "upstream.token",
+                    "needs timelines.upstream.public-url, where TimelinesAI reaches the hub");
+        }
+        return new HubSettings.Upstream(token, baseUrl);
+    }
+
+    /** Without a slash at its end; null where it is not set. */
+    private String httpUrl(String name, String otherwise) {
+        String value = text(name);
         if (value == null) {
             return null;
         }
         try {
             URI url = new URI(value);
             boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (http && url.getHost() != null && url.getQuery() == null) {
+            if (http
+                    && url.getHost() != null
+                    && url.getQuery() == null
+                    && url.getFragment() == null) {
                 return value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
             }
         } catch (URISyntaxException e) {
             // said below
         }
-        throw wrong(
-                "upstream.public-url",
-                "must be the http(s) URL that the hub is reached at from outside");
+        throw wrong(name, otherwise);
     }
 }

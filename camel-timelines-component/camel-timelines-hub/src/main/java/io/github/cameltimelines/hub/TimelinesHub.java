@@ -16,6 +16,7 @@ import io.github.cameltimelines.hub.health.Drain;
 import io.github.cameltimelines.hub.metrics.HubMetrics;
 import io.github.cameltimelines.hub.openapi.OpenApiRoutes;
 import io.github.cameltimelines.hub.retention.RetentionRoutes;
+import io.github.cameltimelines.hub.upstream.UpstreamHook;
 import io.github.cameltimelines.hub.webhook.WebhookRoutes;
 import io.github.cameltimelines.hub.workspace.WorkspaceRoutes;
 import org.apache.camel.CamelContext;
@@ -28,7 +29,10 @@ import org.apache.camel.builder.RouteBuilder;
  */
 public final class TimelinesHub extends RouteBuilder {
 
+    private static final String COMPONENT = "timelines";
+
     private final HubSettings given;
+    private final String componentName;
 
     /** With the settings that stand in the properties of the application. */
     public TimelinesHub() {
@@ -36,16 +40,29 @@ public final class TimelinesHub extends RouteBuilder {
     }
 
     public TimelinesHub(HubSettings settings) {
+        this(settings, COMPONENT);
+    }
+
+    /**
+     * On a ledger of its own, where the application is itself a receiver of the hub: an event that
+     * a ledger has it does not take again.
+     *
+     * @param component name of a {@code TimelinesComponent} in the registry of the application
+     */
+    public TimelinesHub(HubSettings settings, String component) {
         this.given = settings;
+        this.componentName = component;
     }
 
     @Override
     public void configure() throws Exception {
         CamelContext context = getContext();
         HubSettings settings = given == null ? settingsOf(context) : given;
-        TimelinesComponent component = context.getComponent("timelines", TimelinesComponent.class);
+        TimelinesComponent component =
+                context.getComponent(componentName, TimelinesComponent.class);
         HubService hub = new HubService(context, component, settings, System.out);
         context.addService(hub);
+        addUpstream(component, settings);
         context.addService(new HubMetrics(context, component, hub.reception()));
         DiskHealthCheck.watch(context, component);
         new Drain(settings.drain()).watch(context);
@@ -67,6 +84,20 @@ public final class TimelinesHub extends RouteBuilder {
         context.addRoutes(new OpenApiRoutes(paths));
         context.addRoutes(new AlertRoutes(component, settings.mail(), settings.publicUrl()));
         context.addRoutes(new OtherwiseRoutes(paths));
+    }
+
+    private void addUpstream(TimelinesComponent component, HubSettings settings) throws Exception {
+        HubSettings.Upstream upstream = settings.upstream();
+        if (upstream != null) {
+            getContext()
+                    .addService(
+                            new UpstreamHook(
+                                    getContext(),
+                                    component,
+                                    upstream.token(),
+                                    upstream.baseUrl(),
+                                    settings.publicUrl()));
+        }
     }
 
     private static HubSettings settingsOf(CamelContext context) {

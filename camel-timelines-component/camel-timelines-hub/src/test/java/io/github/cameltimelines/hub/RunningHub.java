@@ -6,6 +6,9 @@ import io.github.cameltimelines.TimelinesComponent;
 import io.github.cameltimelines.TimelinesPipeline;
 import io.github.cameltimelines.hub.standalone.HubApplication;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -87,10 +90,26 @@ public final class RunningHub implements AutoCloseable {
         settings.put("timelines.allowed-destinations", "127.0.0.0/8");
         settings.putAll(more);
         HubApplication application = HubApplication.of(HubSettings.of(settings::get));
-        Main main = application.main(new Properties());
+        Properties camel = new Properties();
+        more.forEach(
+                (name, value) -> {
+                    if (name.startsWith("camel.")) {
+                        camel.setProperty(name, value);
+                    }
+                });
+        Main main = application.main(camel);
         main.configure().getRoutesBuilders().addAll(0, List.of(first));
         main.start();
         return new RunningHub(main, application.settings());
+    }
+
+    /** That nobody listens on, as yet. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public String url() {

@@ -136,7 +136,8 @@ final class Reconciliation {
                 before.vanished(),
                 before.refused(),
                 before.notCovered(),
-                before.duplicates());
+                before.duplicates(),
+                before.unneeded());
     }
 
     private RegistrationState state(
@@ -169,7 +170,8 @@ final class Reconciliation {
                 vanished,
                 refused,
                 notCovered(overLimit),
-                duplicates);
+                duplicates,
+                active.stream().filter(type -> !plan.wanted().contains(type)).toList());
     }
 
     private List<String> notCovered(Set<String> overLimit) {

@@ -20,6 +20,8 @@ import java.util.Set;
  * @param notCovered needed types for which the workspace has no webhook left
  * @param duplicates ids of further webhooks for the same type and URL; each doubles its deliveries,
  *     and can be deleted
+ * @param unneeded types of the enabled webhooks of ours that nobody needs any more; each takes up a
+ *     place, and can be deleted
  */
 public record RegistrationState(
         Instant lastRun,
@@ -32,13 +34,14 @@ public record RegistrationState(
         Set<String> vanished,
         Map<String, String> refused,
         List<String> notCovered,
-        List<Long> duplicates) {
+        List<Long> duplicates,
+        List<String> unneeded) {
 
     /** Before the first run. */
     public static final RegistrationState NONE =
             new RegistrationState(
                     null, null, false, null, 0, List.of(), Set.of(), Set.of(), Map.of(), List.of(),
-                    List.of());
+                    List.of(), List.of());
 
     /**
      * One webhook of ours.
@@ -56,6 +59,7 @@ public record RegistrationState(
         refused = Map.copyOf(refused);
         notCovered = List.copyOf(notCovered);
         duplicates = List.copyOf(duplicates);
+        unneeded = List.copyOf(unneeded);
     }
 
     /** Whether every webhook that we want is there. */
@@ -76,7 +80,8 @@ public record RegistrationState(
                 vanished,
                 refused,
                 notCovered,
-                duplicates);
+                duplicates,
+                unneeded.stream().filter(type -> !type.equals(eventType)).toList());
     }
 
     /** Those that TimelinesAI more and more often fails to deliver to. */

@@ -43,7 +43,6 @@ public final class WebhookReconciler implements AutoCloseable {
     /** Held while calling TimelinesAI: one run at a time. */
     private final ReentrantLock running = new ReentrantLock();
 
-    /** Guards the next two, briefly. */
     /**
      * How long to wait for further consumers. Those of an application start one after the other; a
      * run between two of them would register what the next one makes superfluous, and it would
@@ -51,6 +50,7 @@ public final class WebhookReconciler implements AutoCloseable {
      */
     private static final Duration GATHER = Duration.ofMillis(250);
 
+    /** Guards the next two, briefly. */
     private final Object schedule = new Object();
 
     private ScheduledFuture<?> next;
@@ -99,7 +99,7 @@ public final class WebhookReconciler implements AutoCloseable {
             if (onStop != OnStop.KEEP) {
                 withdraw(before, after, onStop);
             }
-            state = after.isEmpty() ? RegistrationState.NONE : state;
+            state = needsByConsumer.isEmpty() ? RegistrationState.NONE : state;
         } finally {
             running.unlock();
         }
@@ -115,7 +115,7 @@ public final class WebhookReconciler implements AutoCloseable {
         running.lock();
         try {
             Needs needs = needs();
-            if (needs.isEmpty() || isClosed()) {
+            if (needsByConsumer.isEmpty() || isClosed()) {
                 return;
             }
             RegistrationState before = state;
@@ -231,8 +231,13 @@ public final class WebhookReconciler implements AutoCloseable {
         }
         if (!after.notCovered().isEmpty() && !after.notCovered().equals(before.notCovered())) {
             LOG.warn(
-                    "No webhook left in the workspace for {}: these events will not come",
-                    after.notCovered());
+                    "No webhook left in the workspace for {}: these events will not come{}",
+                    after.notCovered(),
+                    after.unneeded().isEmpty()
+                            ? ""
+                            : ". Our webhooks for "
+                                    + after.unneeded()
+                                    + " are not needed any more; delete them to make room");
         }
         if (!after.duplicates().isEmpty() && !after.duplicates().equals(before.duplicates())) {
             LOG.warn(

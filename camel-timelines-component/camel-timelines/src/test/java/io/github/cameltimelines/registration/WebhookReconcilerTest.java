@@ -117,6 +117,33 @@ class WebhookReconcilerTest extends ReconcilerFixture {
     }
 
     @Test
+    void what_is_not_needed_any_more_stays_and_is_named_when_there_is_no_room() {
+        reconciler = reconciler(2);
+        timelines.limit = 2;
+        timelines.add("call:incoming:missed", URL, true, 0);
+        timelines.add("call:outgoing:ended", URL, false, 0);
+        need("chat:new");
+
+        reconciler.reconcile();
+
+        assertThat(timelines.changes()).isEmpty();
+        assertThat(reconciler.state().unneeded()).containsExactly("call:incoming:missed");
+        assertThat(logged("Our webhooks for [call:incoming:missed] are not needed any more"))
+                .isTrue();
+    }
+
+    @Test
+    void who_needs_nothing_yet_is_told_all_the_same_that_the_token_is_refused() {
+        need();
+        timelines.fail("GET", 401, "invalid_token");
+
+        reconciler.reconcile();
+
+        assertThat(reconciler.state().tokenRefused()).isTrue();
+        assertThat(timelines.changes()).isEmpty();
+    }
+
+    @Test
     void one_refused_type_does_not_keep_the_others_from_being_registered() {
         timelines.fail("POST chat:renamed", 400, "validation_error");
         need("chat:renamed", "message:new", "waba:chat:closed");

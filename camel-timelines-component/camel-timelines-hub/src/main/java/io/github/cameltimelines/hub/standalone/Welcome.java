@@ -35,7 +35,7 @@ final class Welcome extends MainListenerSupport {
 
                 Camel Timelines hub: ready after %3$s s.
                   Webhooks API  %1$s/integrations/api/webhooks
-                  Hook          %1$s/hooks/<secret>, the URL to give to TimelinesAI
+                  Hook          %1$s/hooks/<secret>, %5$s
                   Health        %4$s/observe/health, and /observe/metrics
                   Ledger        %2$s
                 Try it in another terminal, with the token that the first start showed:
@@ -52,6 +52,9 @@ final class Welcome extends MainListenerSupport {
                         String.format(Locale.ROOT, "%.1f", (System.nanoTime() - began) / 1e9),
                         settings.observePort() == null
                                 ? settings.publicUrl()
-                                : "http://localhost:" + settings.observePort());
+                                : "http://localhost:" + settings.observePort(),
+                        settings.upstream() == null
+                                ? "the URL to give to TimelinesAI"
+                                : "kept registered with TimelinesAI");
     }
 }

@@ -40,6 +40,7 @@ class HubSettingsTest {
         assertThat(settings.webhookLimit()).isEqualTo(10);
         assertThat(settings.adminToken()).isNull();
         assertThat(settings.allowedDestinations()).isEmpty();
+        assertThat(settings.upstream()).isNull();
         assertThat(settings.bootstrap()).isEqualTo(new HubSettings.Bootstrap(null, null, null));
         assertThat(settings.observePort()).isNull();
         assertThat(settings.drain()).isZero();
@@ -91,7 +92,12 @@ class HubSettingsTest {
                 "timelines.dedup.window=31d",
                 "timelines.dedup.hashed-window=15d",
                 "timelines.mail.port=25",
-                "timelines.mail.host=smtp://private@example.com"
+                "timelines.mail.host=smtp://private@example.com",
+                "timelines.upstream.public-url=https://example.com#private",
+                "timelines.upstream.base-url=app.timelines.ai",
+                "timelines.upstream.base-url=https://app.timelines.ai/integrations/api",
+                "timelines.upstream.token=private",
+                "timelines.upstream.token=with a blank private"
             })
     void an_unusable_value_is_refused_in_one_line_that_names_the_setting(String setting) {
         assertThatThrownBy(() -> settings("--" + setting))
@@ -100,6 +106,19 @@ class HubSettingsTest {
                 .hasMessageNotContaining("private")
                 .message()
                 .hasLineCount(1);
+    }
+
+    @Test
+    void a_token_of_timelines_ai_needs_to_know_where_the_hub_is_reached() {
+        assertThatThrownBy(() -> settings("--timelines.upstream.token=private"))
+                .hasMessageContaining("needs timelines.upstream.public-url");
+        assertThat(
+                        settings(
+                                        "--timelines.upstream.token=private",
+                                        "--timelines.upstream.base-url=http://localhost:1/api/",
+                                        "--timelines.upstream.public-url=https://hub.example.com/")
+                                .upstream())
+                .isEqualTo(new HubSettings.Upstream("private", "http://localhost:1/api"));
     }
 
     @ParameterizedTest
@@ -179,8 +198,14 @@ class HubSettingsTest {
                         "--timelines.mail.host=private.example.com",
                         "--timelines.mail.from=private@example.com",
                         "--timelines.mail.username=private",
-                        "--timelines.mail.password=private");
-        assertThat(settings.toString() + settings.bootstrap() + settings.database())
+                        "--timelines.mail.password=private",
+                        "--timelines.upstream.token=private",
+                        "--timelines.upstream.public-url=https://hub.example.com");
+        assertThat(
+                        settings.toString()
+                                + settings.bootstrap()
+                                + settings.database()
+                                + settings.upstream())
                 .doesNotContain("private");
     }
 }
