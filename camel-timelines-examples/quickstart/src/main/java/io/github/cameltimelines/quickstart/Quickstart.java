@@ -7,8 +7,8 @@ import java.net.ServerSocket;
 import org.apache.camel.main.Main;
 
 /**
- * An auto-reply bot, and an emulated TimelinesAI to try it with, in one JVM on one port. The two
- * know each other only by HTTP, as they would with the real one.
+ * An auto-reply bot, the hub that feeds it, and an emulated TimelinesAI to try both with, in one
+ * JVM on one port. The three know each other only by HTTP, as they would with the real one.
  */
 public final class Quickstart {
 

@@ -8,7 +8,7 @@ class BotInJava extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("timelines:message:received:new")
+        from("timelines:message:received:new?baseUrl={{hub.api}}&apiToken={{hub.token}}")
                 .routeId("auto-reply")
                 .convertBodyTo(ChatMessage.class)
                 .choice()

@@ -21,6 +21,9 @@ final class Caller {
     static final String HOURS = "Our business hours are Monday-Friday, 9am-5pm EST.";
     static final String PRICING = "Please visit https://timelines.ai/pricing for our plans.";
 
+    private static final String HUB = "/integrations/api/webhooks";
+    private static final String HUB_TOKEN = "demo-token-of-the-hub";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -61,10 +64,29 @@ final class Caller {
         return ids;
     }
 
-    /** The URLs of the registered webhooks. */
+    /** The URLs of the webhooks that are registered with TimelinesAI. */
     List<String> webhooks() {
+        return urls(api("/webhooks"));
+    }
+
+    /** The URLs of the webhooks that are registered with the hub. */
+    List<String> hubWebhooks() {
+        return urls(json(call(authorized(HUB, HUB_TOKEN))));
+    }
+
+    /** Registers a webhook with the hub. */
+    void addHubWebhook(String eventType, String webhookUrl) {
+        json(
+                call(
+                        body(
+                                authorized(HUB, HUB_TOKEN),
+                                "POST",
+                                Map.of("event_type", eventType, "url", webhookUrl))));
+    }
+
+    private static List<String> urls(JsonNode webhooks) {
         List<String> urls = new ArrayList<>();
-        api("/webhooks").at("/data").forEach(webhook -> urls.add(webhook.get("url").asText()));
+        webhooks.at("/data").forEach(webhook -> urls.add(webhook.get("url").asText()));
         return urls;
     }
 
@@ -78,23 +100,25 @@ final class Caller {
     }
 
     private JsonNode api(String path) {
-        return json(
-                call(
-                        HttpRequest.newBuilder(
-                                        URI.create(url + "/emulator/integrations/api" + path))
-                                .header("Authorization", "Bearer demo-token")));
+        return json(call(authorized("/emulator/integrations/api" + path, "demo-token")));
     }
 
     private JsonNode send(String method, String path, Object body) {
+        return json(call(body(HttpRequest.newBuilder(URI.create(url + path)), method, body)));
+    }
+
+    private HttpRequest.Builder authorized(String path, String token) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpRequest.Builder body(
+            HttpRequest.Builder request, String method, Object body) {
         try {
-            return json(
-                    call(
-                            HttpRequest.newBuilder(URI.create(url + path))
-                                    .header("Content-Type", "application/json")
-                                    .method(
-                                            method,
-                                            HttpRequest.BodyPublishers.ofString(
-                                                    JSON.writeValueAsString(body)))));
+            return request.header("Content-Type", "application/json")
+                    .method(
+                            method,
+                            HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.github.cameltimelines.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameltimelines.process.JavaProcess;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class QuickstartIT {
 
     private static final String ANA = "+34600111222";
+    private static final Path RECEIVER =
+            Path.of("src/main/java/io/github/cameltimelines/quickstart/Receiver.java")
+                    .toAbsolutePath();
     private static final String ANY_PORT = "--timelines.port=0";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -36,9 +40,56 @@ class QuickstartIT {
                     .contains("http://localhost:" + port + "/emulator/customers/%2B34600111222")
                     .contains(
                             "http://localhost:" + port + "/emulator/integrations/api/chats/" + chat)
+                    .contains("http://localhost:" + port + "/integrations/api/webhooks")
                     .contains(directory.toRealPath().resolve("timelines-data").toString());
-            assertThat(quickstart.lines()).hasSizeBetween(10, 16);
+            assertThat(quickstart.lines()).hasSizeBetween(10, 20);
             assertThat(directory.resolve("timelines-data")).isDirectory();
+        }
+    }
+
+    @Test
+    void timelines_ai_calls_the_hub_the_hub_calls_the_bot_and_each_event_is_answered_once()
+            throws Exception {
+        try (QuickstartProcess quickstart = QuickstartProcess.start(directory, ANY_PORT)) {
+            String url = "http://localhost:" + quickstart.port();
+            Caller caller = new Caller(url);
+            assertThat(caller.webhooks()).singleElement().asString().startsWith(url + "/hooks/");
+            assertThat(caller.hubWebhooks())
+                    .singleElement()
+                    .asString()
+                    .startsWith(url + "/timelines/webhooks/");
+            // Twice the same event, as after a call that TimelinesAI did not see answered.
+            caller.faults(Map.of("webhooks", Map.of("duplicate", 1)));
+            long chat = caller.says(ANA, "What are your hours?");
+            await().atMost(PATIENCE).until(() -> !caller.answers(chat).isEmpty());
+            caller.says(ANA, "Where is your pricing?");
+            await().atMost(PATIENCE).until(() -> caller.answers(chat).size() > 1);
+            assertThat(caller.answers(chat)).containsExactly(Caller.HOURS, Caller.PRICING);
+        }
+    }
+
+    @Test
+    void a_webhook_of_ones_own_at_the_hub_gets_the_events_that_the_bot_gets() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        String receives = "http://localhost:" + port + "/";
+        try (QuickstartProcess quickstart = QuickstartProcess.start(directory, ANY_PORT);
+                JavaProcess receiver =
+                        new JavaProcess(
+                                directory, List.of(RECEIVER.toString(), String.valueOf(port)))) {
+            Caller caller = new Caller("http://localhost:" + quickstart.port());
+            receiver.awaitLine(line -> line.contains(receives));
+            caller.addHubWebhook("message:new", receives);
+            await().atMost(PATIENCE).until(() -> caller.webhooks().size() == 2);
+            long chat = caller.says(ANA, "What are your hours?");
+            receiver.awaitLine(line -> line.startsWith("evt_") && line.contains(Caller.HOURS));
+            assertThat(receiver.lines())
+                    .filteredOn(line -> line.startsWith("evt_"))
+                    .hasSize(2)
+                    .allMatch(line -> line.contains("\"event_type\":\"message:new\""));
+            assertThat(caller.answers(chat)).containsExactly(Caller.HOURS);
         }
     }
 
@@ -63,10 +114,12 @@ class QuickstartIT {
         int port;
         long chat;
         String webhook;
+        String hubWebhook;
         try (QuickstartProcess first = QuickstartProcess.start(directory, ANY_PORT)) {
             port = first.port();
             Caller caller = new Caller("http://localhost:" + port);
             webhook = caller.webhooks().get(0);
+            hubWebhook = caller.hubWebhooks().get(0);
             caller.faults(Map.of("api", Collections.nCopies(9, Map.of("status", 503))));
             chat = caller.says(ANA, "Where is your pricing?");
             await().atMost(PATIENCE)
@@ -77,6 +130,7 @@ class QuickstartIT {
                 QuickstartProcess.start(directory, "--timelines.port=" + port)) {
             Caller caller = new Caller("http://localhost:" + second.port());
             assertThat(caller.webhooks()).containsExactly(webhook);
+            assertThat(caller.hubWebhooks()).containsExactly(hubWebhook);
             await().atMost(PATIENCE)
                     .until(() -> caller.answers(chat).equals(List.of(Caller.PRICING)));
             assertThat(caller.says(ANA, "And your hours?")).isEqualTo(chat);
@@ -90,10 +144,12 @@ class QuickstartIT {
     }
 
     @Test
-    void a_second_start_shows_the_chat_of_the_first() throws Exception {
+    void a_second_start_shows_the_chat_of_the_first_and_has_its_webhooks() throws Exception {
         long chat;
         try (QuickstartProcess first = QuickstartProcess.start(directory, ANY_PORT)) {
             Caller caller = new Caller("http://localhost:" + first.port());
+            caller.addHubWebhook("message:new", "http://localhost:9/mine");
+            await().atMost(PATIENCE).until(() -> caller.webhooks().size() == 2);
             chat = caller.says(ANA, "What are your hours?");
             await().atMost(PATIENCE).until(() -> !caller.answers(chat).isEmpty());
             first.interrupt();
@@ -102,6 +158,7 @@ class QuickstartIT {
         try (QuickstartProcess second = QuickstartProcess.start(directory, ANY_PORT)) {
             Caller caller = new Caller("http://localhost:" + second.port());
             assertThat(caller.answers(chat)).containsExactly(Caller.HOURS);
+            assertThat(caller.hubWebhooks()).contains("http://localhost:9/mine");
             assertThat(caller.get("/emulator?phone=%2B34600111222").body())
                     .contains("What are your hours?", Caller.HOURS);
         }
