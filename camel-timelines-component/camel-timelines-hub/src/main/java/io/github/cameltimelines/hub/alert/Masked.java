@@ -11,7 +11,7 @@ final class Masked {
 
     private static final Pattern URL = Pattern.compile("(?i)\\bhttps?://[^\\s\"'<>]+");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"]+@[^\\s<>\"]+");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
     private static final Pattern DIRECTION = // an order in which it would read differently
             Pattern.compile("[\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
