@@ -35,7 +35,8 @@ class MaskedTest {
 
     @Test
     void a_line_has_no_control_characters_and_no_change_of_direction() {
-        assertThat(Masked.line(" a\r\n\tb\u0000c\u2028d\u202Ee\u0085f ", 100)).isEqualTo("a b c de f");
+        assertThat(Masked.line(" a\r\n\tb\u0000c\u2028d\u202Ee\u0085f ", 100))
+                .isEqualTo("a b c de f");
     }
 
     @Test
