@@ -111,6 +111,7 @@ CREATE TABLE timelines_erasure_seen (
 -- Queue 0 is that of all HTTP destinations; a route's is that of its subscription.
 -- A queue below 0 is that of the node of that number: fan-out rows, each for an event that is owed to many, until the
 -- node has made their deliveries. Such a row has its event's id, and the last subscription that it was expanded to.
+-- resent_after: how many attempts it had when it was last resent; null for never. One that was delivered comes back.
 CREATE TABLE timelines_delivery (
     delivery_id      BIGINT   NOT NULL PRIMARY KEY,
     event_id         BIGINT   NOT NULL,
@@ -119,7 +120,8 @@ CREATE TABLE timelines_delivery (
     lane             BIGINT   NOT NULL,
     attempts         INTEGER  NOT NULL,
     holder           INTEGER  NOT NULL,
-    turn             BIGINT   NOT NULL
+    turn             BIGINT   NOT NULL,
+    resent_after     INTEGER
 );
 CREATE INDEX timelines_delivery_claim ON timelines_delivery (queue, holder, turn, delivery_id);
 
@@ -136,6 +138,25 @@ CREATE TABLE timelines_attempt (
     response         VARCHAR(2048)
 );
 CREATE INDEX timelines_attempt_delivery ON timelines_attempt (delivery_id, attempt_id);
+
+-- Deliveries resent many at a time: wish says which, as JSON, place how far it has come: in a list the number of those
+-- done, else the id of the last one looked at, of those up to end_place. holder is the node that works on it.
+CREATE TABLE timelines_replay (
+    replay_id     BIGINT       NOT NULL PRIMARY KEY,
+    workspace_id  INTEGER      NOT NULL,
+    member        VARCHAR(64)  NOT NULL,
+    wish          VARCHAR(100000) NOT NULL,
+    state         VARCHAR(16)  NOT NULL,
+    holder        INTEGER      NOT NULL,
+    place         BIGINT       NOT NULL,
+    end_place     BIGINT       NOT NULL,
+    resent        BIGINT       NOT NULL,
+    skipped       BIGINT       NOT NULL,
+    error         VARCHAR(1000),
+    ended_at_ms   BIGINT
+);
+CREATE INDEX timelines_replay_workspace ON timelines_replay (workspace_id, replay_id);
+CREATE INDEX timelines_replay_state ON timelines_replay (state, ended_at_ms);
 
 -- The figures below are folded from timelines_attempt a moment after it is written, so that settling pays nothing for
 -- them: each node folds its own attempts, whose ids rise in the order of their commits, and says here up to which id.

@@ -15,6 +15,7 @@ import io.github.cameltimelines.hub.health.DiskHealthCheck;
 import io.github.cameltimelines.hub.health.Drain;
 import io.github.cameltimelines.hub.metrics.HubMetrics;
 import io.github.cameltimelines.hub.openapi.OpenApiRoutes;
+import io.github.cameltimelines.hub.replay.ReplayRoutes;
 import io.github.cameltimelines.hub.retention.RetentionRoutes;
 import io.github.cameltimelines.hub.upstream.UpstreamHook;
 import io.github.cameltimelines.hub.webhook.WebhookRoutes;
@@ -76,6 +77,7 @@ public final class TimelinesHub extends RouteBuilder {
         context.addRoutes(
                 new WebhookRoutes(component, guard, settings.webhookLimit(), callers, paths));
         context.addRoutes(new EventRoutes(component, callers, paths));
+        new ReplayRoutes(component, callers, paths).addTo(context);
         context.addRoutes(new WorkspaceRoutes(component, callers, paths));
         context.addRoutes(
                 new RetentionRoutes(

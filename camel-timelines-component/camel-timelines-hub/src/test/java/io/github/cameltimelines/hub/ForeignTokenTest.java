@@ -25,6 +25,8 @@ class ForeignTokenTest {
             "{\"event_type\":\"message:received:new\",\"chat\":{\"chat_id\":1},"
                     + "\"message\":{\"message_uid\":\"u-1\",\"direction\":\"received\"}}";
 
+    private static final String OWED = "{\"event_type\":\"chat:new\",\"chat\":{\"chat_id\":1}}";
+
     @TempDir Path folder;
     private RunningHub hub;
     private int workspace;
@@ -59,8 +61,16 @@ class ForeignTokenTest {
 
     @Test
     void every_call_with_a_foreign_token_finds_nothing_and_changes_nothing() throws Exception {
+        hub.suspend("timelines-deliver"); // what is mine stays as it is
         int mine = hub.post(WEBHOOKS, WEBHOOK).data().get("id").intValue();
         int erasure = hub.post(HUB + "/erasures", "{\"chat_id\":2}").data().get("id").intValue();
+        String event = hub.post(HUB + "/events", OWED).data().get("id").asText();
+        JsonNode deliveries = hub.get(HUB + "/deliveries").data();
+        String delivery = HUB + "/deliveries/" + deliveries.get(0).get("id").asText();
+        String wish = "{\"webhook_id\":" + mine + "}";
+        JsonNode begun = hub.post(HUB + "/replays", wish).data();
+        String replay = HUB + "/replays/" + begun.get("id").asText();
+        event = HUB + "/events/" + event;
         JsonNode before = hub.get(WEBHOOKS).data();
         JsonNode log = hub.get(WEBHOOKS + "/changelog").data();
         String one = WEBHOOKS + "/" + mine;
@@ -105,6 +115,24 @@ class ForeignTokenTest {
                                 "{\"chat_id\":1}",
                                 202),
                         new Call("timelines-webhooks-create", "POST", WEBHOOKS, WEBHOOK, 200),
+                        new Call("timelines-events-list", "GET", HUB + "/events", "", 200),
+                        new Call("timelines-events-get", "GET", event, "", 404),
+                        new Call("timelines-events-payload", "GET", event + "/payload", "", 404),
+                        new Call("timelines-events-resend", "POST", event + "/resend", wish, 404),
+                        new Call("timelines-deliveries-list", "GET", HUB + "/deliveries", "", 200),
+                        new Call("timelines-deliveries-get", "GET", delivery, "", 404),
+                        new Call(
+                                "timelines-deliveries-resend",
+                                "POST",
+                                delivery + "/resend",
+                                "",
+                                404),
+                        new Call("timelines-replays-list", "GET", HUB + "/replays", "", 200),
+                        new Call("timelines-replays-create", "POST", HUB + "/replays", wish, 400),
+                        new Call("timelines-replays-get", "GET", replay, "", 404),
+                        new Call("timelines-replays-pause", "POST", replay + "/pause", "", 404),
+                        new Call("timelines-replays-resume", "POST", replay + "/resume", "", 404),
+                        new Call("timelines-replays-cancel", "POST", replay + "/cancel", "", 404),
                         new Call("timelines-events-publish", "POST", HUB + "/events", EVENT, 200),
                         new Call("timelines-workspaces-list", "GET", HUB + "/workspaces", "", 403),
                         new Call("timelines-workspaces-get", "GET", HUB + "/workspaces/1", "", 403),
@@ -139,6 +167,17 @@ class ForeignTokenTest {
                 .containsExactlyInAnyOrderElementsOf(calls.stream().map(Call::route).toList());
         assertThat(hub.get(WEBHOOKS).data()).isEqualTo(before);
         assertThat(hub.get(WEBHOOKS + "/changelog").data()).isEqualTo(log);
+        assertThat(hub.get(HUB + "/deliveries").data()).isEqualTo(deliveries);
+        assertThat(hub.get(HUB + "/replays").data()).hasSize(1);
+        String ids =
+                "{\"dry_run\":true,\"delivery_ids\":[\"%s\"]}"
+                        .formatted(deliveries.get(0).get("id").asText());
+        assertThat(
+                        hub.send("POST", HUB + "/replays", foreign, ids)
+                                .data()
+                                .get("deliveries")
+                                .intValue())
+                .isZero();
         JsonNode theirs = hub.get(WEBHOOKS, foreign).data();
         assertThat(theirs).hasSize(1);
         assertThat(theirs.get(0).get("id").intValue())

@@ -64,10 +64,15 @@ public final class RunningHub implements AutoCloseable {
     private final String url;
     private final Integer observePort;
 
-    private RunningHub(Main main, HubSettings settings) {
+    private RunningHub(Main main, String url, Integer observePort) {
         this.main = main;
-        this.url = "http://localhost:" + settings.port();
-        this.observePort = settings.observePort();
+        this.url = url;
+        this.observePort = observePort;
+    }
+
+    /** One that runs in another JVM, with {@link #TOKEN}. */
+    public static RunningHub at(String url) {
+        return new RunningHub(null, url, null);
     }
 
     public static RunningHub start(Path folder) throws Exception {
@@ -100,7 +105,8 @@ public final class RunningHub implements AutoCloseable {
         Main main = application.main(camel);
         main.configure().getRoutesBuilders().addAll(0, List.of(first));
         main.start();
-        return new RunningHub(main, application.settings());
+        HubSettings running = application.settings();
+        return new RunningHub(main, "http://localhost:" + running.port(), running.observePort());
     }
 
     /** That nobody listens on, as yet. */
@@ -203,6 +209,8 @@ public final class RunningHub implements AutoCloseable {
 
     @Override
     public void close() {
-        main.stop();
+        if (main != null) {
+            main.stop();
+        }
     }
 }

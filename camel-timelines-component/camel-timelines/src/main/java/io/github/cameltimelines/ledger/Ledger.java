@@ -96,7 +96,7 @@ public final class Ledger implements AutoCloseable {
     private static HikariDataSource embedded(LedgerSettings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("timelines-ledger");
-        config.setMaximumPoolSize(8);
+        config.setMaximumPoolSize(16); // the stages keep seven of them
         config.setMinimumIdle(1);
         config.setConnectionTimeout(3_000);
         config.setUsername("timelines");

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.springframework.jdbc.support.SqlValue;
 
 /**
  * Binds a column of a batch as one SQL array, so that a batch is one statement on H2 and PostgreSQL
@@ -18,6 +19,19 @@ public final class SqlArrays {
             PreparedStatement to, int index, List<T> rows, Function<T, Long> column)
             throws SQLException {
         set(to, index, "bigint", column(rows, column, new Long[rows.size()]));
+    }
+
+    /** The same as a parameter of Spring's templates. */
+    public static SqlValue bigints(List<Long> values) {
+        return new SqlValue() {
+            @Override
+            public void setValue(PreparedStatement to, int index) throws SQLException {
+                bigints(to, index, values, value -> value);
+            }
+
+            @Override
+            public void cleanup() {}
+        };
     }
 
     public static <T> void integers(

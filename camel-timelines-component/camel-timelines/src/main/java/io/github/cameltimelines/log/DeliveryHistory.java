@@ -27,20 +27,28 @@ public final class DeliveryHistory {
     /** Rows that a page goes back over. */
     public static final int SCAN_MAX = 5_000;
 
-    /** A delivered one is in the log only; whatever was delivered twice is listed once. */
+    /** One that was delivered is in the log only, with all its attempts. */
     private static final String DELIVERED =
             """
-            SELECT a.delivery_id, a.event_id, e.event_type, e.chat_id, a.subscription_id, a.attempt
-            FROM (SELECT delivery_id, event_id, subscription_id, attempt, outcome FROM timelines_attempt
-                  WHERE delivery_id >= ? AND delivery_id < ? ORDER BY delivery_id DESC, attempt_id DESC LIMIT ?) a
+            SELECT a.delivery_id, a.event_id, e.event_type, e.chat_id, a.subscription_id, a.attempts
+            FROM (SELECT delivery_id, event_id, subscription_id, MAX(attempt) AS attempts, MIN(outcome) AS outcome
+                  FROM (SELECT delivery_id, event_id, subscription_id, attempt, outcome FROM timelines_attempt
+                        WHERE delivery_id >= ? AND delivery_id < ? ORDER BY delivery_id DESC, attempt_id DESC LIMIT ?) r
+                  GROUP BY delivery_id, event_id, subscription_id) a
             """;
 
     private static final String OPEN =
             """
-            SELECT a.delivery_id, a.event_id, e.event_type, e.chat_id, a.subscription_id, a.attempts, a.holder
-            FROM (SELECT delivery_id, event_id, subscription_id, attempts, holder, queue FROM timelines_delivery
+            SELECT a.delivery_id, a.event_id, e.event_type, e.chat_id, a.subscription_id, a.attempts, a.holder, a.turn,
+                   a.resent_after
+            FROM (SELECT delivery_id, event_id, subscription_id, attempts, holder, turn, queue, resent_after
+                  FROM timelines_delivery
                   WHERE delivery_id >= ? AND delivery_id < ? ORDER BY delivery_id DESC LIMIT ?) a
             """;
+
+    /** One that is resent is owed again and not delivered. */
+    private static final String NOT_OPEN =
+            " AND NOT EXISTS (SELECT 1 FROM timelines_delivery d WHERE d.delivery_id = a.delivery_id)";
 
     private static final String EVENT =
             " JOIN timelines_event e ON e.event_id = a.event_id WHERE e.workspace_id = ?";
@@ -119,28 +127,30 @@ public final class DeliveryHistory {
         // Rows of one delivery must not be cut in two by the end of what is read of its attempts.
         Bounds read = new Bounds(Math.max(bounds.from(), end), bounds.before());
         NavigableMap<Long, DeliveryView> found = new TreeMap<>(Comparator.reverseOrder());
+        if (open) { // first, so that one that is delivered meanwhile is found all the same
+            for (DeliveryView view :
+                    select(
+                            OPEN,
+                            " AND a.queue >= 0" + DeliveryRow.where(filter.status(), "a"),
+                            filter,
+                            read,
+                            limit,
+                            DeliveryRow::open)) {
+                found.put(view.deliveryId(), view);
+            }
+        }
         if (delivered) {
             for (DeliveryView view :
                     select(
                             DELIVERED,
-                            " AND a.outcome = " + AttemptRecord.Outcome.DELIVERED.ordinal(),
+                            " AND a.outcome = "
+                                    + AttemptRecord.Outcome.DELIVERED.ordinal()
+                                    + (open ? "" : NOT_OPEN),
                             filter,
                             read,
                             limit,
-                            DeliveryHistory::delivered)) {
-                found.put(view.deliveryId(), view);
-            }
-        }
-        if (open) {
-            for (DeliveryView view :
-                    select(
-                            OPEN,
-                            " AND a.queue >= 0" + where(filter.status()),
-                            filter,
-                            read,
-                            limit,
-                            DeliveryHistory::open)) {
-                found.put(view.deliveryId(), view);
+                            DeliveryRow::delivered)) {
+                found.putIfAbsent(view.deliveryId(), view);
             }
         }
         List<DeliveryView> items = found.values().stream().limit(limit).toList();
@@ -175,23 +185,32 @@ public final class DeliveryHistory {
         List<Object> parameters =
                 new ArrayList<>(List.of(bounds.from(), bounds.before(), SCAN_MAX));
         parameters.add(filter.workspaceId());
-        String subscription = "";
-        if (filter.subscriptionId() != null) {
-            subscription = " AND a.subscription_id = ?";
-            parameters.add(filter.subscriptionId());
-        }
+        String owed = ofDelivery(filter, parameters);
         String sql =
                 rows
                         + EVENT
                         + condition
-                        + subscription
+                        + owed
                         + ofEvent(filter, parameters)
                         + " ORDER BY a.delivery_id DESC LIMIT ?";
         parameters.add(limit);
         return jdbc.query(sql, mapper, parameters.toArray());
     }
 
-    private static String ofEvent(HistoryFilter filter, List<Object> parameters) {
+    static String ofDelivery(HistoryFilter filter, List<Object> parameters) {
+        String sql = "";
+        if (filter.subscriptionId() != null) {
+            sql += " AND a.subscription_id = ?";
+            parameters.add(filter.subscriptionId());
+        }
+        if (filter.eventId() != null) {
+            sql += " AND a.event_id = ?";
+            parameters.add(filter.eventId());
+        }
+        return sql;
+    }
+
+    static String ofEvent(HistoryFilter filter, List<Object> parameters) {
         String sql = "";
         if (filter.eventType() != null) {
             sql += " AND e.event_type = ?";
@@ -202,19 +221,6 @@ public final class DeliveryHistory {
             parameters.add(filter.chatId());
         }
         return sql;
-    }
-
-    private static String where(Status status) {
-        if (status == null) {
-            return "";
-        }
-        return switch (status) {
-            case PENDING -> " AND a.attempts = 0 AND a.holder <> -1";
-            case RETRYING -> " AND a.attempts > 0 AND a.holder <> -1";
-            case GIVEN_UP -> " AND a.holder = -1";
-            case DELIVERED ->
-                    throw new IllegalArgumentException("an open delivery is not delivered");
-        };
     }
 
     /** The id down to which a page reads; 0 when it reads all there is. */
@@ -242,34 +248,17 @@ public final class DeliveryHistory {
     private record Bounds(long from, long before) {
         static Bounds of(HistoryFilter filter, Long before) {
             long end = before == null ? Long.MAX_VALUE : before;
+            long begin = filter.from() == null ? 0 : TimeOrderedIds.firstOf(filter.from());
+            if (filter.eventId() != null) { // no delivery is older than its event
+                begin =
+                        Math.max(
+                                begin,
+                                TimeOrderedIds.firstOf(TimeOrderedIds.timeOf(filter.eventId())));
+            }
             return new Bounds(
-                    filter.from() == null ? 0 : TimeOrderedIds.firstOf(filter.from()),
+                    begin,
                     filter.to() == null ? end : Math.min(end, TimeOrderedIds.firstOf(filter.to())));
         }
-    }
-
-    private static DeliveryView delivered(ResultSet row, int number) throws SQLException {
-        return view(row, Status.DELIVERED);
-    }
-
-    private static DeliveryView open(ResultSet row, int number) throws SQLException {
-        boolean givenUp = row.getInt(7) == -1;
-        return view(
-                row,
-                givenUp ? Status.GIVEN_UP : row.getInt(6) == 0 ? Status.PENDING : Status.RETRYING);
-    }
-
-    private static DeliveryView view(ResultSet row, Status status) throws SQLException {
-        long id = row.getLong(1);
-        return new DeliveryView(
-                id,
-                TimeOrderedIds.timeOf(id),
-                EventIds.format(row.getLong(2)),
-                row.getString(3),
-                row.getString(4),
-                row.getInt(5),
-                status,
-                row.getInt(6));
     }
 
     private static EventView event(ResultSet row, int number) throws SQLException {

@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param eventId public form
  * @param chatId null where the event has none
  * @param attempts made so far
+ * @param nextAttemptAt while it waits for a retry; null else
  */
 public record DeliveryView(
         long deliveryId,
@@ -18,11 +19,12 @@ public record DeliveryView(
         String chatId,
         int subscriptionId,
         Status status,
-        int attempts) {
+        int attempts,
+        Instant nextAttemptAt) {
 
     /** What became of it. */
     public enum Status {
-        /** Not tried yet. */
+        /** Not tried yet, or not since it was resent. */
         PENDING,
         /** Failed and is tried again. */
         RETRYING,

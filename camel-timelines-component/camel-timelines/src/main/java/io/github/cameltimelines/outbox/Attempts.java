@@ -99,10 +99,10 @@ final class Attempts {
                 delivery.subscription().isHttp()
                         ? Verdict.of(
                                 answer,
-                                delivery.attempts(),
+                                delivery.attemptsOfSchedule(),
                                 schedule,
                                 ThreadLocalRandom.current().nextDouble())
-                        : Verdict.of(answer, delivery.attempts(), schedule);
+                        : Verdict.of(answer, delivery.attemptsOfSchedule(), schedule);
         Settlement settlement = outbox.settlement(queue, delivery, answer, verdict);
         boolean again;
         synchronized (queue) {

@@ -99,14 +99,18 @@ final class Channel {
     }
 
     void addReady(Delivery delivery) {
-        (delivery.attempts() == 0 ? firstTries : retries).add(delivery);
+        lineOf(delivery).add(delivery);
     }
 
     void putBack(Delivery delivery) {
-        (delivery.attempts() == 0 ? firstTries : retries).addFirst(delivery);
+        lineOf(delivery).addFirst(delivery);
     }
 
-    /** First tries go before retries. */
+    private Deque<Delivery> lineOf(Delivery delivery) {
+        return delivery.isNew() ? firstTries : retries;
+    }
+
+    /** First tries go before retries and what is resent. */
     Delivery takeReady() {
         Delivery first = firstTries.poll();
         return first == null ? retries.poll() : first;

@@ -30,7 +30,8 @@ final class ClaimStore {
     private static final String TAKE =
             "UPDATE timelines_delivery SET holder = ?, turn = 0 WHERE delivery_id = ANY(?) AND holder = ?";
     private static final String READ =
-            "SELECT d.delivery_id, d.event_id, d.subscription_id, d.lane, d.attempts, e.workspace_id, e.payload"
+            "SELECT d.delivery_id, d.event_id, d.subscription_id, d.lane, d.attempts, e.workspace_id, e.payload,"
+                    + " d.resent_after"
                     + " FROM timelines_delivery d JOIN timelines_event e ON e.event_id = d.event_id"
                     + " WHERE d.delivery_id = ANY(?)";
 
@@ -214,6 +215,10 @@ final class ClaimStore {
                         row.getLong(4),
                         event,
                         row.getInt(5));
+        int resentAfter = row.getInt(8);
+        if (!row.wasNull()) {
+            delivery.resentAfter(resentAfter);
+        }
         if (erased) {
             delivery.erased();
         }

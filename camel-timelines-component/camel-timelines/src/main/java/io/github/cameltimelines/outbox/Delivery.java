@@ -39,6 +39,8 @@ public final class Delivery implements DeliveryRow {
     private Channel channel;
     private boolean byHand;
     private boolean erased;
+    private boolean resent;
+    private int resentAfter;
 
     /**
      * What this node counted when it admitted the row, to be taken back when the row is in the
@@ -189,6 +191,22 @@ public final class Delivery implements DeliveryRow {
 
     void erased() {
         erased = true;
+    }
+
+    /** It was resent when it had that many attempts. */
+    void resentAfter(int attemptsThen) {
+        resent = true;
+        resentAfter = attemptsThen;
+    }
+
+    /** Attempts since it was accepted or last resent: the retry schedule goes by them. */
+    int attemptsOfSchedule() {
+        return attempts - resentAfter;
+    }
+
+    /** Neither tried nor resent before: it goes before those that were. */
+    boolean isNew() {
+        return attempts == 0 && !resent;
     }
 
     boolean ordered() {

@@ -153,16 +153,4 @@ final class HolderStore {
             return update.executeUpdate();
         }
     }
-
-    /** Makes rows due that were given up, or that wait for a retry. */
-    int makeDue(Connection connection, List<Long> ids) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement(
-                        "UPDATE timelines_delivery SET holder = 0, turn = ? WHERE delivery_id = ANY(?)"
-                                + " AND (holder = -1 OR holder = 0 AND turn > 1)")) {
-            update.setLong(1, Delivery.BY_HAND);
-            SqlArrays.bigints(update, 2, ids, id -> id);
-            return update.executeUpdate();
-        }
-    }
 }

@@ -1,5 +1,7 @@
 package io.github.cameltimelines.outbox;
 
+import io.github.cameltimelines.subscription.Subscription;
+
 /**
  * The number of a lane: from subscription and ordering key, 63 bits, so that a row needs no text
  * for it. Two chats meet in one number with a chance of one in 10^18 and would then wait for each
@@ -25,6 +27,19 @@ public final class Lanes {
     /** A lane for this delivery alone. */
     public static long unordered(long deliveryId) {
         return ~(mix(deliveryId) >>> 1);
+    }
+
+    /**
+     * The lane of a delivery that is replayed: beside that of the live ones, so that neither waits
+     * for the other; one after the other as the subscription wants it. Replayed events without a
+     * chat share one.
+     */
+    static long ofReplay(Subscription subscription, String chatId, long deliveryId) {
+        return switch (subscription.ordering()) {
+            case CHAT -> of(subscription.id(), "replay " + (chatId == null ? "" : chatId));
+            case STRICT -> of(subscription.id(), "replay of all");
+            case NONE -> unordered(deliveryId);
+        };
     }
 
     /** Whether other deliveries may share it. */

@@ -3,7 +3,6 @@ package io.github.cameltimelines.outbox;
 import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Verdict;
 import io.github.cameltimelines.ledger.Ledger;
-import io.github.cameltimelines.ledger.Turn;
 import io.github.cameltimelines.log.AttemptRecord;
 import io.github.cameltimelines.outbox.Settlement.Kind;
 import io.github.cameltimelines.subscription.Subscription;
@@ -50,6 +49,7 @@ public final class Outbox {
 
     private final Settler settler;
     private final Claimer claimer;
+    private final Resends resends;
     private final Nodes nodes;
     private final ScheduledExecutorService pacer =
             Executors.newSingleThreadScheduledExecutor(Outbox::daemon);
@@ -79,6 +79,7 @@ public final class Outbox {
                         subscriptions,
                         new ErasedLook(
                                 new ErasedStore(ledger.node()), queues::values, settler::mark));
+        resends = new Resends(ledger, clock, claimer::wake);
         nodes = new Nodes(ledger, holders, subscriptions, queues, this::mark, claimer::auditSoon);
     }
 
@@ -187,19 +188,18 @@ public final class Outbox {
 
     /**
      * Tries deliveries again at once, by hand: those that were given up, beside what is in their
-     * lanes by now, and those that wait for a retry. Their attempts count on; what is behind the
-     * head of its lane stays there.
+     * lanes by now, and those that wait for a retry. Their attempts count on, their schedule begins
+     * anew; what is behind the head of its lane stays there.
      *
      * @return how many there were
      */
     public int resend(List<Long> deliveryIds) throws SQLException {
-        try (Turn turn = ledger.turn();
-                Connection connection = ledger.connect()) {
-            int count = holders.makeDue(connection, deliveryIds);
-            connection.commit();
-            claimer.wake();
-            return count;
-        }
+        return resends.owedStill(deliveryIds);
+    }
+
+    /** Owes again what was given up or delivered. */
+    public Resends resends() {
+        return resends;
     }
 
     /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameltimelines.hub.api.ApiProblem.FieldError;
+import io.github.cameltimelines.ledger.IdForm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -21,6 +22,10 @@ public final class ApiAnswers {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Ok(String status, Object data) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"status", "data", "has_more", "cursor"})
+    private record Page(String status, List<?> data, boolean has_more, String cursor) {}
 
     @JsonPropertyOrder({"status", "message", "error_code", "errors"})
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -39,6 +44,23 @@ public final class ApiAnswers {
     /** What was asked for is done later; the data tells how far it has come. */
     public static void accepted(Exchange exchange, Object data) {
         json(exchange, 202, new Ok("ok", data));
+    }
+
+    /**
+     * A part of a list.
+     *
+     * @param next behind which the next part begins; null at the end
+     */
+    public static void page(Exchange exchange, List<?> items, Long next) {
+        String cursor = next == null ? null : IdForm.CURSOR.format(next);
+        json(exchange, 200, new Page("ok", items, next != null, cursor));
+    }
+
+    /** JSON that we did not write, byte by byte. */
+    public static void raw(Exchange exchange, byte[] json) {
+        Message answer = clean(exchange, 200);
+        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        answer.setBody(json);
     }
 
     public static void text(Exchange exchange, String text, String fileName) {

@@ -69,6 +69,10 @@ public abstract class ApiRoutes extends RouteBuilder {
 
     private static void failed(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (failure instanceof DataAccessException) { // Camel goes by its cause, which is none
+            ledgerDown(exchange);
+            return;
+        }
         LOG.error("A call of the API failed", failure);
         ApiAnswers.problem(
                 exchange, ApiProblem.of(500, "internal_error", "The call failed at the hub"));

@@ -1,5 +1,8 @@
 package io.github.cameltimelines.hub.api;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltimelines.ledger.IdForm;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,6 +17,7 @@ import org.apache.camel.Exchange;
 public final class CallPath {
 
     private static final Pattern ID = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private CallPath() {}
 
@@ -43,6 +47,20 @@ public final class CallPath {
             throw ApiProblem.notFound("Not found");
         }
         return Integer.parseInt(segment);
+    }
+
+    /**
+     * The public id in the path that many segments before its end.
+     *
+     * @throws ApiProblem 404 if there is none
+     */
+    public static long id(Exchange exchange, IdForm form, int beforeLast) {
+        String[] segments = path(exchange).split("/");
+        try {
+            return form.parse(segments[segments.length - 1 - beforeLast]);
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.notFound("Not found: " + e.getMessage());
+        }
     }
 
     private static String trimmed(Exchange exchange) {
@@ -75,6 +93,30 @@ public final class CallPath {
                 && Arrays.stream(query.split("[&;]"))
                         .map(pair -> decoded(pair.split("=", 2)[0]).trim())
                         .anyMatch(name::equalsIgnoreCase);
+    }
+
+    /**
+     * All of the query as fields; what looks like a small number is one.
+     *
+     * @throws ApiProblem 400 if one is given twice
+     */
+    public static FieldReader query(Exchange exchange) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        String query = exchange.getMessage().getHeader(Exchange.HTTP_QUERY, String.class);
+        for (String pair : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
+            String[] parts = pair.split("=", 2);
+            String name = decoded(parts[0]);
+            String value = parts.length < 2 ? "" : decoded(parts[1]);
+            if (fields.has(name)) {
+                throw ApiProblem.field(name, "is given twice");
+            }
+            if (NUMBER.matcher(value).matches()) {
+                fields.put(name, Integer.parseInt(value));
+            } else {
+                fields.put(name, value);
+            }
+        }
+        return new FieldReader(fields);
     }
 
     private static String decoded(String text) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltimelines.hub.api.ApiProblem.FieldError;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -14,15 +17,29 @@ import java.util.function.Function;
  */
 public final class FieldReader {
 
+    private static final int NAME_MAX = 64;
+
     private final ObjectNode fields;
     private final List<FieldError> errors = new ArrayList<>();
+    private final Set<String> known = new LinkedHashSet<>();
 
     public FieldReader(ObjectNode fields) {
         this.fields = fields;
     }
 
     public boolean isNull(String name) {
-        return fields.has(name) && fields.get(name).isNull();
+        JsonNode value = value(name);
+        return value != null && value.isNull();
+    }
+
+    private JsonNode value(String name) {
+        known.add(name);
+        return fields.get(name);
+    }
+
+    /** Whether any of these fields is there. */
+    public boolean hasAny(String... names) {
+        return Arrays.stream(names).anyMatch(fields::has);
     }
 
     public void require(String name) {
@@ -39,7 +56,7 @@ public final class FieldReader {
      * Gives the text to {@code use}, if the field is there; what {@code use} refuses is an error.
      */
     public void text(String name, int max, Consumer<String> use) {
-        JsonNode value = fields.get(name);
+        JsonNode value = value(name);
         if (value == null) {
             return;
         }
@@ -64,7 +81,7 @@ public final class FieldReader {
     }
 
     public void flag(String name, Consumer<Boolean> use) {
-        JsonNode value = fields.get(name);
+        JsonNode value = value(name);
         if (value != null && !value.isBoolean()) {
             wrong(name, "must be true or false");
         } else if (value != null) {
@@ -74,7 +91,7 @@ public final class FieldReader {
 
     /** {@code null} is the default. */
     public void number(String name, int min, int max, int otherwise, Consumer<Integer> use) {
-        JsonNode value = fields.get(name);
+        JsonNode value = value(name);
         if (value == null) {
             return;
         }
@@ -92,7 +109,7 @@ public final class FieldReader {
 
     /** Any other kind of value, as it is. */
     public void node(String name, Consumer<JsonNode> use) {
-        JsonNode value = fields.get(name);
+        JsonNode value = value(name);
         if (value != null) {
             use(name, value, use);
         }
@@ -104,6 +121,27 @@ public final class FieldReader {
         } catch (IllegalArgumentException e) {
             wrong(name, e.getMessage());
         }
+    }
+
+    /**
+     * The same where a field that is not known is wrong: one that narrows what the call does must
+     * not be overlooked for a slip of the pen.
+     *
+     * @throws ApiProblem 400 with all that is wrong
+     */
+    public void finishStrictly() {
+        fields.fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            if (!known.contains(name)) {
+                                wrong(
+                                        name.length() > NAME_MAX
+                                                ? name.substring(0, NAME_MAX)
+                                                : name,
+                                        "is unknown; known are " + String.join(", ", known));
+                            }
+                        });
+        finish();
     }
 
     /**
@@ -125,7 +163,6 @@ public final class FieldReader {
         }
         throw new IllegalArgumentException(
                 "must be one of "
-                        + String.join(
-                                ", ", java.util.Arrays.stream(values).map(wireName).toList()));
+                        + String.join(", ", Arrays.stream(values).map(wireName).toList()));
     }
 }

@@ -6,7 +6,7 @@ import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.HubPaths;
 import io.github.cameltimelines.hub.api.KnownPaths;
 
-/** The calls for events. */
+/** The calls for events and their deliveries. */
 public final class EventRoutes extends ApiRoutes {
 
     private final TimelinesComponent component;
@@ -21,11 +21,53 @@ public final class EventRoutes extends ApiRoutes {
     @Override
     protected void calls() {
         EventsApi events = new EventsApi(() -> component.pipeline().inbox(), callers);
+        OwnHistory own = new OwnHistory(component);
+        HistoryApi history = new HistoryApi(component, callers, own);
+        ResendApi resend = new ResendApi(component, callers, own);
+        String all = HubPaths.HUB_API + "/events";
         call(
                 "POST",
-                HubPaths.HUB_API + "/events",
+                all,
                 "timelines-events-publish",
                 "Takes an event from whoever has a token",
                 events::publish);
+        call("GET", all, "timelines-events-list", "Lists the events", history::events);
+        call(
+                "GET",
+                all + "/{id}",
+                "timelines-events-get",
+                "Shows an event and its deliveries",
+                history::event);
+        call(
+                "GET",
+                all + "/{id}/payload",
+                "timelines-events-payload",
+                "Gives an event as it was received",
+                history::payload);
+        call(
+                "POST",
+                all + "/{id}/resend",
+                "timelines-events-resend",
+                "Sends an event to a webhook",
+                resend::event);
+        String deliveries = HubPaths.HUB_API + "/deliveries";
+        call(
+                "GET",
+                deliveries,
+                "timelines-deliveries-list",
+                "Lists the deliveries",
+                history::deliveries);
+        call(
+                "GET",
+                deliveries + "/{id}",
+                "timelines-deliveries-get",
+                "Shows a delivery and its attempts",
+                history::delivery);
+        call(
+                "POST",
+                deliveries + "/{id}/resend",
+                "timelines-deliveries-resend",
+                "Sends a delivery again",
+                resend::delivery);
     }
 }

@@ -76,6 +76,8 @@ public record HubApplication(HubSettings settings) {
         config.setJdbcUrl(database.url());
         config.setUsername(database.username());
         config.setPassword(database.password());
+        config.setMaximumPoolSize(16); // the stages keep seven of them
+        config.setMinimumIdle(4);
         config.setConnectionTimeout(3_000);
         config.setInitializationFailTimeout(-1); // the ledger says what is wrong with it
         return new HikariDataSource(config);

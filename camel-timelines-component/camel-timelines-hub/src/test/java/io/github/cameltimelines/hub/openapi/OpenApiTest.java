@@ -5,6 +5,7 @@ import static io.github.cameltimelines.hub.RunningHub.NOTHING;
 import static io.github.cameltimelines.hub.RunningHub.SECRET;
 import static io.github.cameltimelines.hub.RunningHub.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -154,7 +156,7 @@ class OpenApiTest {
 
     @Test
     void the_hub_answers_what_is_described_and_all_of_it() throws Exception {
-        Map<String, Integer> ids = succeed();
+        Map<String, Object> ids = succeed();
         for (Operation operation : described.operations()) {
             fail(operation, ids);
         }
@@ -175,7 +177,7 @@ class OpenApiTest {
     }
 
     /** Every call as it is meant; answers an id for each path that has one. */
-    private Map<String, Integer> succeed() throws Exception {
+    private Map<String, Object> succeed() throws Exception {
         get("/openapi.json", null);
         send("POST", "/hooks/" + SECRET, null, event("u-1"));
         send("POST", HUB + "/events", TOKEN, event("u-2"));
@@ -190,11 +192,13 @@ class OpenApiTest {
         int webhook = send("POST", WEBHOOKS, TOKEN, full).data().get("id").intValue();
         send("PUT", WEBHOOKS + "/" + webhook, TOKEN, "{\"enabled\":false,\"ordering\":null}");
         get(WEBHOOKS + "/" + webhook, TOKEN);
-        String another = "{\"event_type\":\"chat:new\",\"url\":\"http://127.0.0.1/%s\"}";
+        String another =
+                "{\"event_type\":\"chat:new\",\"url\":\"http://127.0.0.1/%s\",\"retry_schedule\":\"1h\"}";
         int second =
                 send("POST", WEBHOOKS, TOKEN, another.formatted("b")).data().get("id").intValue();
         assertThat(send("POST", WEBHOOKS, TOKEN, another.formatted("c")).status()).isEqualTo(403);
         get(WEBHOOKS, TOKEN);
+        Map<String, Object> ids = new HashMap<>(history(webhook, second));
         call("DELETE", WEBHOOKS + "/" + second, TOKEN, NOTHING);
         assertThat(get(WEBHOOKS + "/changelog", TOKEN).data()).hasSize(4);
         get(WEBHOOKS + "/changelog?format=txt", TOKEN);
@@ -228,14 +232,89 @@ class OpenApiTest {
                         .intValue();
         call("DELETE", HUB + "/tokens/" + token, ADMIN, NOTHING);
         get(HUB + "/tokens", ADMIN);
-        return Map.of(
-                WEBHOOKS + "/{id}", webhook,
-                WEBHOOKS + "/{id}/log", webhook,
-                HUB + "/webhooks/{id}", webhook,
-                HUB + "/webhooks/{id}/secret/rotate", webhook,
-                HUB + "/erasures/{id}", erasure,
-                HUB + "/workspaces/{id}", workspace,
-                HUB + "/tokens/{id}", token);
+        for (String path :
+                List.of(
+                        WEBHOOKS + "/{id}",
+                        WEBHOOKS + "/{id}/log",
+                        HUB + "/webhooks/{id}",
+                        HUB + "/webhooks/{id}/secret/rotate")) {
+            ids.put(path, webhook);
+        }
+        ids.put(HUB + "/erasures/{id}", erasure);
+        ids.put(HUB + "/workspaces/{id}", workspace);
+        ids.put(HUB + "/tokens/{id}", token);
+        return ids;
+    }
+
+    /** What was delivered to that webhook, resent and replayed. */
+    private Map<String, String> history(int disabled, int webhook) throws Exception {
+        String chat = "{\"event_type\":\"chat:new\",\"chat\":{\"chat_id\":9}}";
+        String event = send("POST", HUB + "/events", TOKEN, chat).data().get("id").asText();
+        String events = HUB + "/events/" + event;
+        get(HUB + "/events", TOKEN);
+        get(HUB + "/events?limit=x", TOKEN);
+        get(events, TOKEN);
+        get(events + "/payload", TOKEN);
+        get(HUB + "/deliveries?status=lost", TOKEN);
+        String delivery = get(HUB + "/deliveries", TOKEN).data().get(0).get("id").asText();
+        String deliveries = HUB + "/deliveries/" + delivery;
+        await().until(() -> !get(deliveries, TOKEN).data().get("log").isEmpty());
+        String to = "{\"webhook_id\":%d}";
+        send("POST", deliveries + "/resend", TOKEN, "");
+        send("POST", events + "/resend", TOKEN, to.formatted(webhook));
+        send("POST", events + "/resend", TOKEN, to.formatted(disabled));
+        String replay = replays(disabled, webhook);
+        sql("UPDATE timelines_event SET payload = X''");
+        get(events + "/payload", TOKEN);
+        send("POST", events + "/resend", TOKEN, to.formatted(webhook));
+        send("POST", deliveries + "/resend", TOKEN, "");
+        sql("UPDATE timelines_subscription SET enabled = FALSE");
+        sql("UPDATE timelines_changed SET revision = revision + 1");
+        await().until(() -> send("POST", deliveries + "/resend", TOKEN, "").status() == 409);
+        Map<String, String> ids = new HashMap<>();
+        for (String end : List.of("", "/payload", "/resend")) {
+            ids.put(HUB + "/events/{id}" + end, event);
+            ids.put(HUB + "/deliveries/{id}" + end, delivery);
+        }
+        for (String end : List.of("", "/pause", "/resume", "/cancel")) {
+            ids.put(HUB + "/replays/{id}" + end, replay);
+        }
+        return ids;
+    }
+
+    private String replays(int disabled, int webhook) throws Exception {
+        String all = HUB + "/replays";
+        String to = "{\"webhook_id\":%d%s}";
+        send("POST", all, TOKEN, to.formatted(webhook, ",\"dry_run\":true"));
+        send("POST", all, TOKEN, to.formatted(disabled, ""));
+        String id = send("POST", all, TOKEN, to.formatted(webhook, "")).data().get("id").asText();
+        String one = all + "/" + id;
+        String done = "done";
+        await().until(() -> get(one, TOKEN).data().get("state").asText().equals(done));
+        for (String verb : List.of("pause", "resume", "cancel")) {
+            assertThat(send("POST", one + "/" + verb, TOKEN, "").status()).isEqualTo(409);
+        }
+        sql("UPDATE timelines_replay SET state = 'PAUSED'");
+        for (String verb : List.of("pause", "cancel")) {
+            assertThat(send("POST", one + "/" + verb, TOKEN, "").status()).isEqualTo(200);
+        }
+        sql("UPDATE timelines_replay SET state = 'PAUSED'");
+        call("POST", one + "/resume", TOKEN, NOTHING);
+        sql(
+                "INSERT INTO timelines_replay SELECT x, 1, 'm', '{\"chat_id\":9}', 'PAUSED', 0, 0, 1000000, 0, 0,"
+                        + " NULL, NULL FROM SYSTEM_RANGE(1, 20)");
+        assertThat(send("POST", all, TOKEN, to.formatted(webhook, "")).status()).isEqualTo(403);
+        get(all + "?limit=3", TOKEN);
+        get(all + "?cursor=x", TOKEN);
+        sql("DELETE FROM timelines_replay WHERE replay_id <= 20");
+        return id;
+    }
+
+    private static void sql(String change) throws Exception {
+        try (Connection admin = DriverManager.getConnection(LEDGER, "sa", "");
+                Statement statement = admin.createStatement()) {
+            statement.executeUpdate(change);
+        }
     }
 
     private void figures(int webhook) throws Exception {
@@ -249,7 +328,7 @@ class OpenApiTest {
     }
 
     /** One call as it is not meant, in every way that there is. */
-    private void fail(Operation operation, Map<String, Integer> ids) throws Exception {
+    private void fail(Operation operation, Map<String, Object> ids) throws Exception {
         String method = operation.method();
         List<String> security = operation.security(described.document());
         String token = security.contains("token") ? TOKEN : security.isEmpty() ? null : ADMIN;
