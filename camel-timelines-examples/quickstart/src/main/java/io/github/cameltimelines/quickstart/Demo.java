@@ -21,7 +21,7 @@ final class Demo {
 
     private static final String BOT = "classpath:camel/bot.camel.yaml";
     private static final int STOP_S = 5;
-    private static final String HUB = "timelines-hub";
+    private static final String HUB = "hub";
 
     static final String HUB_TOKEN = "demo-token-of-the-hub";
 
