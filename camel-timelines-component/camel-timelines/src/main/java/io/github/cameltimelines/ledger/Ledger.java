@@ -116,10 +116,7 @@ public final class Ledger implements AutoCloseable {
                         new UncheckedIOException(e));
             }
             config.setJdbcUrl(
-                    "jdbc:h2:file:"
-                            + file
-                            + ";DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE="
-                            + H2_CACHE_KB);
+                    "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=" + H2_CACHE_KB);
             LOG.info("The ledger is the embedded database {}.mv.db", file);
         }
         return new HikariDataSource(config);

@@ -141,8 +141,7 @@ public final class Retention {
     private String step(String table, String key, String which) {
         boolean once = ledger.dialect() == Dialect.POSTGRESQL;
         return "DELETE FROM %1$s WHERE %2$s %4$s(SELECT %2$s FROM %1$s WHERE %3$s LIMIT %5$d)%6$s"
-                .formatted(
-                        table, key, which, once ? "= ANY(ARRAY" : "IN ", STEP, once ? ")" : "");
+                .formatted(table, key, which, once ? "= ANY(ARRAY" : "IN ", STEP, once ? ")" : "");
     }
 
     private long steps(Connection connection, BooleanSupplier goOn, String sql, long bound)

@@ -24,7 +24,8 @@ final class SettleStore {
     private static final String CHANGES =
             "UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY),"
                     + " CAST(? AS BIGINT ARRAY), CAST(? AS INTEGER ARRAY))";
-    private static final String CHANGE_COLUMNS = " AS new(id, attempts_before, holder, turn, attempts)";
+    private static final String CHANGE_COLUMNS =
+            " AS new(id, attempts_before, holder, turn, attempts)";
     private static final String CHANGE =
             " SET holder = new.holder, turn = new.turn, attempts = new.attempts";
     private static final String SAME =
