@@ -1,5 +1,7 @@
 package io.github.cameltimelines.benchmarks;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,15 +13,33 @@ import javax.sql.DataSource;
 record Bench(
         Databases databases, Load load, CpuClock cpu, Report report, long millis, int repetitions) {
 
-    static final List<String> LEDGERS = List.of("H2", "PostgreSQL");
+    static final List<String> LEDGERS =
+            List.of(System.getProperty("ledgers", "H2,PostgreSQL").split(","));
 
     /** The ledger's database for a run; null is an embedded one. */
     DataSource ledger(String name) throws SQLException {
         return name.equals("H2") ? null : databases.empty();
     }
 
+    /** The same, where what is measured must stand between the ledger and its database. */
+    DataSource database(String name) throws IOException, SQLException {
+        if (!name.equals("H2")) {
+            return databases.empty();
+        }
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:h2:file:" + folder().resolve("ledger").toAbsolutePath());
+        config.setUsername("sa");
+        config.setMaximumPoolSize(24);
+        return new HikariDataSource(config);
+    }
+
     static Path folder() throws IOException {
         return Files.createTempDirectory("timelines-benchmark");
+    }
+
+    /** Rounds until the code of both sides is compiled. */
+    int warmUps() {
+        return (int) Math.max(2, 10_000 / millis);
     }
 
     /** Until the code of both sides is compiled. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 
 /**
  * Posts JSON on keep-alive connections, each with one call under way: the bytes are written by
@@ -49,11 +50,24 @@ final class Load implements AutoCloseable {
         return Long.toHexString(number) + "-0000-4000-8000-000000000000";
     }
 
+    /** The uid of a message that {@link #message} made. */
+    static String uidIn(String body) {
+        int at = body.indexOf("\"message_uid\":\"") + 15;
+        return body.substring(at, body.indexOf('"', at));
+    }
+
     /** A body of one kilobyte with a uid of its own, in one of a thousand chats. */
     static byte[] message(long number) {
+        return event("message:received:new", number);
+    }
+
+    /** The same, reported as of that type. */
+    static byte[] event(String type, long number) {
         String uid = uid(number);
         String text = "x".repeat(410);
-        return ("{\"event_type\":\"message:received:new\",\"chat\":{\"chat_id\":"
+        return ("{\"event_type\":\""
+                        + type
+                        + "\",\"chat\":{\"chat_id\":"
                         + (number % 1000)
                         + ",\"full_name\":\"Ana Lopez\",\"chat_url\":\"https://app.timelines.ai/chat/4711/messages/\","
                         + "\"is_group\":false,\"phone\":\"+34600111222\"},\"whatsapp_account\":{\"full_name\":\"Shop Desk\","
@@ -86,13 +100,29 @@ final class Load implements AutoCloseable {
             double callsPerSecond,
             ConcurrentMap<String, Long> answeredAt)
             throws Exception {
+        return post(port, path, connections, millis, callsPerSecond, answeredAt, Load::message);
+    }
+
+    /**
+     * @param body makes the body of the call of a number
+     */
+    Result post(
+            int port,
+            String path,
+            int connections,
+            long millis,
+            double callsPerSecond,
+            ConcurrentMap<String, Long> answeredAt,
+            LongFunction<byte[]> body)
+            throws Exception {
         Run run =
                 new Run(
                         path,
                         connections,
                         System.nanoTime() + millis * 1_000_000,
                         callsPerSecond,
-                        answeredAt);
+                        answeredAt,
+                        body);
         for (int index = 0; index < connections; index++) {
             int number = index;
             client.connect(port, "127.0.0.1")
@@ -122,6 +152,7 @@ final class Load implements AutoCloseable {
         final double intervalNs;
         final int connections;
         final ConcurrentMap<String, Long> answeredAt;
+        final LongFunction<byte[]> body;
         final CountDownLatch ended;
         final AtomicInteger done = new AtomicInteger();
         final AtomicInteger failed = new AtomicInteger();
@@ -132,8 +163,10 @@ final class Load implements AutoCloseable {
                 int connections,
                 long end,
                 double callsPerSecond,
-                ConcurrentMap<String, Long> answeredAt) {
+                ConcurrentMap<String, Long> answeredAt,
+                LongFunction<byte[]> body) {
             this.end = end;
+            this.body = body;
             this.connections = connections;
             this.answeredAt = answeredAt;
             this.ended = new CountDownLatch(connections);
@@ -190,7 +223,7 @@ final class Load implements AutoCloseable {
         private void send(long dueAt) {
             due = Math.min(dueAt, System.nanoTime());
             number = NUMBER.getAndIncrement();
-            byte[] body = message(number);
+            byte[] body = run.body.apply(number);
             socket.write(
                     Buffer.buffer(run.head.length + body.length + 16)
                             .appendBytes(run.head)

@@ -1,9 +1,5 @@
 package io.github.cameltimelines.benchmarks;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.concurrent.TimeUnit;
@@ -22,22 +18,22 @@ final class SlowCommits {
     }
 
     DataSource proxy() {
-        return proxy(
+        return Proxies.of(
                 DataSource.class,
                 (any, method, arguments) -> {
-                    Object result = call(dataSource, method, arguments);
+                    Object result = Proxies.call(dataSource, method, arguments);
                     return result instanceof Connection connection ? slow(connection) : result;
                 });
     }
 
     private Connection slow(Connection connection) {
-        return proxy(
+        return Proxies.of(
                 Connection.class,
                 (any, method, arguments) -> {
                     if (method.getName().equals("commit")) {
                         pause();
                     }
-                    Object result = call(connection, method, arguments);
+                    Object result = Proxies.call(connection, method, arguments);
                     return result instanceof PreparedStatement statement
                             ? slow(connection, statement)
                             : result;
@@ -45,13 +41,13 @@ final class SlowCommits {
     }
 
     private PreparedStatement slow(Connection connection, PreparedStatement statement) {
-        return proxy(
+        return Proxies.of(
                 PreparedStatement.class,
                 (any, method, arguments) -> {
                     if (method.getName().equals("executeUpdate") && connection.getAutoCommit()) {
                         pause();
                     }
-                    return call(statement, method, arguments);
+                    return Proxies.call(statement, method, arguments);
                 });
     }
 
@@ -61,18 +57,5 @@ final class SlowCommits {
         while ((left = end - System.nanoTime()) > 0) {
             LockSupport.parkNanos(left);
         }
-    }
-
-    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

@@ -1,9 +1,6 @@
 package io.github.cameltimelines.benchmarks;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
@@ -27,7 +24,7 @@ final class SlowDiskBenchmark {
     void run() throws Exception {
         for (String ledger : Bench.LEDGERS) {
             Path folder = Bench.folder();
-            DataSource dataSource = new SlowCommits(database(ledger, folder), COMMIT_MS).proxy();
+            DataSource dataSource = new SlowCommits(bench.database(ledger), COMMIT_MS).proxy();
             try (Server server = new Server(dataSource, folder, AcceptBenchmark.suspendable())) {
                 server.context.addRoutes(new CommitPerCall(dataSource, folder));
                 server.context.getRouteController().suspendRoute("bot");
@@ -36,17 +33,6 @@ final class SlowDiskBenchmark {
                 compare(server, ledger, 256);
             }
         }
-    }
-
-    private DataSource database(String ledger, Path folder) throws SQLException {
-        if (!ledger.equals("H2")) {
-            return bench.databases().empty();
-        }
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("slow").toAbsolutePath());
-        config.setUsername("sa");
-        config.setMaximumPoolSize(24);
-        return new HikariDataSource(config);
     }
 
     private void compare(Server server, String ledger, int connections) throws Exception {

@@ -14,7 +14,10 @@ final class RetryAfterHeader {
     /** How long to wait from now on; null if absent or unreadable; zero for a date gone by. */
     static Duration parse(String value, Instant now) {
         String text = value == null ? "" : value.strip();
-        if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (text.isEmpty()) {
+            return null; // as nearly always: reading nothing as a date is dear
+        }
+        if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Duration.ofSeconds(
                     Long.parseLong(text.length() > DIGITS_MAX ? "9".repeat(DIGITS_MAX) : text));
         }

@@ -1,5 +1,6 @@
 package io.github.cameltimelines.ledger;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +17,9 @@ import java.util.function.Consumer;
  * the batch before was larger, its callers are on their way back: then the thread waits for them
  * once, for half of the time that the commit before took and {@value #PAUSE_MAX_US} µs at the most
  * (PostgreSQL has the same as {@code commit_delay} and {@code commit_siblings}).
+ *
+ * <p>Where nobody waits for the commit, each batch may gather for a fixed time: its cost is shared
+ * by more items then.
  *
  * @param <T> what is committed
  */
@@ -35,6 +39,7 @@ public final class GroupCommit<T> {
 
     private final String name;
     private final int batchMax;
+    private final long gatherNs;
     private final Batch<T> batch;
     private final ConcurrentLinkedQueue<T> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -47,8 +52,16 @@ public final class GroupCommit<T> {
      * @param batchMax items in one transaction at the most
      */
     public GroupCommit(String name, int batchMax, Batch<T> batch) {
+        this(name, batchMax, Duration.ZERO, batch);
+    }
+
+    /**
+     * @param gather how long each batch gathers, unless it is full or this is being closed
+     */
+    public GroupCommit(String name, int batchMax, Duration gather, Batch<T> batch) {
         this.name = name;
         this.batchMax = batchMax;
+        this.gatherNs = gather.toNanos();
         this.batch = batch;
     }
 
@@ -98,8 +111,9 @@ public final class GroupCommit<T> {
         while (true) {
             gather(items);
             if (!items.isEmpty()) {
-                if (items.size() < before && before >= COMPANY_MIN) {
-                    LockSupport.parkNanos(Math.min(took / 2, PAUSE_MAX_US * 1_000L));
+                long pause = pauseNs(items.size(), before, took);
+                if (pause > 0) {
+                    LockSupport.parkNanos(this, pause);
                     gather(items);
                 }
                 before = items.size();
@@ -119,6 +133,15 @@ public final class GroupCommit<T> {
                 parked.set(false);
             }
         }
+    }
+
+    private long pauseNs(int gathered, int before, long took) {
+        if (gatherNs > 0) {
+            return gathered < batchMax && open ? gatherNs : 0;
+        }
+        return gathered < before && before >= COMPANY_MIN
+                ? Math.min(took / 2, PAUSE_MAX_US * 1_000L)
+                : 0;
     }
 
     private void gather(List<T> items) {

@@ -30,6 +30,7 @@ public final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final int STATEMENT_TIMEOUT_MS = 10_000;
     private static final int H2_WRITE_DELAY_MS = 20_000;
+    private static final int H2_CACHE_KB = 32_768;
 
     private final LedgerSettings settings;
     private final DataSource dataSource;
@@ -115,10 +116,7 @@ public final class Ledger implements AutoCloseable {
                         new UncheckedIOException(e));
             }
             config.setJdbcUrl(
-                    "jdbc:h2:file:"
-                            + file
-                            + ";DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE="
-                            + Integer.getInteger("cs", 32768));
+                    "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=" + H2_CACHE_KB);
             LOG.info("The ledger is the embedded database {}.mv.db", file);
         }
         return new HikariDataSource(config);

@@ -46,6 +46,12 @@ public final class SqlArrays {
         set(to, index, "smallint", column(rows, column, new Short[rows.size()]));
     }
 
+    public static <T> void booleans(
+            PreparedStatement to, int index, List<T> rows, Function<T, Boolean> column)
+            throws SQLException {
+        set(to, index, "boolean", column(rows, column, new Boolean[rows.size()]));
+    }
+
     public static <T> void texts(
             PreparedStatement to, int index, List<T> rows, Function<T, String> column)
             throws SQLException {

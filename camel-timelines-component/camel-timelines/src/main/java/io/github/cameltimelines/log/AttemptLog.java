@@ -9,7 +9,8 @@ import java.util.List;
 /** Appends attempts to the log, a batch in one statement. */
 public final class AttemptLog {
 
-    private static final String INSERT =
+    /** Its parameters are bound by {@link #bind}. */
+    public static final String INSERT =
             "INSERT INTO timelines_attempt (attempt_id, delivery_id, event_id, subscription_id, attempt, outcome,"
                     + " status, duration_ms, error, response) SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY),"
                     + " CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS INTEGER ARRAY),"
@@ -36,18 +37,23 @@ public final class AttemptLog {
             }
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            SqlArrays.bigints(insert, 1, attempts, AttemptRecord::id);
-            SqlArrays.bigints(insert, 2, attempts, AttemptRecord::deliveryId);
-            SqlArrays.bigints(insert, 3, attempts, AttemptRecord::eventId);
-            SqlArrays.integers(insert, 4, attempts, AttemptRecord::subscriptionId);
-            SqlArrays.integers(insert, 5, attempts, AttemptRecord::attempt);
-            SqlArrays.smallints(
-                    insert, 6, attempts, attempt -> (short) attempt.outcome().ordinal());
-            SqlArrays.integers(insert, 7, attempts, AttemptRecord::status);
-            SqlArrays.integers(insert, 8, attempts, AttemptRecord::durationMs);
-            SqlArrays.texts(insert, 9, attempts, AttemptRecord::error);
-            SqlArrays.texts(insert, 10, attempts, AttemptRecord::response);
+            bind(insert, 1, attempts);
             insert.executeUpdate();
         }
+    }
+
+    /** Binds a batch to {@link #INSERT}, its parameters beginning at that index. */
+    public static void bind(PreparedStatement to, int from, List<AttemptRecord> attempts)
+            throws SQLException {
+        SqlArrays.bigints(to, from, attempts, AttemptRecord::id);
+        SqlArrays.bigints(to, from + 1, attempts, AttemptRecord::deliveryId);
+        SqlArrays.bigints(to, from + 2, attempts, AttemptRecord::eventId);
+        SqlArrays.integers(to, from + 3, attempts, AttemptRecord::subscriptionId);
+        SqlArrays.integers(to, from + 4, attempts, AttemptRecord::attempt);
+        SqlArrays.smallints(to, from + 5, attempts, attempt -> (short) attempt.outcome().ordinal());
+        SqlArrays.integers(to, from + 6, attempts, AttemptRecord::status);
+        SqlArrays.integers(to, from + 7, attempts, AttemptRecord::durationMs);
+        SqlArrays.texts(to, from + 8, attempts, AttemptRecord::error);
+        SqlArrays.texts(to, from + 9, attempts, AttemptRecord::response);
     }
 }

@@ -10,7 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,9 +33,11 @@ final class FoldStore {
                     + " FROM UNNEST(CAST(? AS INTEGER ARRAY)) AS missing(subscription)";
 
     private final Dialect dialect;
+    private final FigureRows writer;
 
     FoldStore(Ledger ledger) {
         dialect = ledger.dialect();
+        writer = new FigureRows(dialect);
     }
 
     /** Attempts of all nodes above that id, in their order, so many at the most. */
@@ -102,82 +103,9 @@ final class FoldStore {
         return standings;
     }
 
+    /** The rows of the figures are locked, so nobody else writes any of these. */
     void write(Connection connection, List<Tally> tallies) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement(
-                        "UPDATE timelines_subscription_figures SET attempts = ?, errors_counter = ?,"
-                                + " last_attempt_id = ?, last_outcome = ?, last_status = ?"
-                                + " WHERE subscription_id = ?")) {
-            for (Tally tally : tallies) {
-                Standing now = tally.after();
-                update.setLong(1, now.attempts());
-                update.setInt(2, now.errorsCounter());
-                update.setLong(3, now.lastAttemptId());
-                update.setShort(4, now.lastOutcome());
-                update.setObject(5, now.lastStatus(), Types.INTEGER);
-                update.setInt(6, now.subscriptionId());
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
-        writeHours(connection, tallies);
-        writeRecent(connection, tallies);
-    }
-
-    /** The rows of the figures are locked, so nobody else writes these hours. */
-    private static void writeHours(Connection connection, List<Tally> tallies) throws SQLException {
-        List<Map.Entry<Long, Tally.Count>> hours =
-                tallies.stream().flatMap(tally -> tally.hours().entrySet().stream()).toList();
-        int[] there;
-        try (PreparedStatement update =
-                connection.prepareStatement(
-                        "UPDATE timelines_subscription_hour SET attempts = attempts + ?, failures = failures + ?"
-                                + " WHERE hour_id = ?")) {
-            for (Map.Entry<Long, Tally.Count> hour : hours) {
-                bindHour(update, hour);
-            }
-            there = update.executeBatch();
-        }
-        try (PreparedStatement insert =
-                connection.prepareStatement(
-                        "INSERT INTO timelines_subscription_hour (attempts, failures, hour_id) VALUES (?, ?, ?)")) {
-            for (int index = 0; index < there.length; index++) {
-                if (there[index] == 0) {
-                    bindHour(insert, hours.get(index));
-                }
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static void bindHour(PreparedStatement to, Map.Entry<Long, Tally.Count> hour)
-            throws SQLException {
-        to.setInt(1, hour.getValue().attempts());
-        to.setInt(2, hour.getValue().failures());
-        to.setLong(3, hour.getKey());
-        to.addBatch();
-    }
-
-    private static void writeRecent(Connection connection, List<Tally> tallies)
-            throws SQLException {
-        try (PreparedStatement update =
-                        connection.prepareStatement(
-                                "UPDATE timelines_subscription_recent SET attempt_id = ?, failed = ? WHERE slot = ?");
-                PreparedStatement insert =
-                        connection.prepareStatement(
-                                "INSERT INTO timelines_subscription_recent (attempt_id, failed, slot) VALUES (?, ?, ?)")) {
-            for (Tally tally : tallies) {
-                for (Map.Entry<Long, Tally.Recent> place : tally.recent().entrySet()) {
-                    PreparedStatement to = place.getValue().isNew() ? insert : update;
-                    to.setLong(1, place.getValue().attemptId());
-                    to.setBoolean(2, place.getValue().failed());
-                    to.setLong(3, place.getKey());
-                    to.addBatch();
-                }
-            }
-            update.executeBatch();
-            insert.executeBatch();
-        }
+        writer.write(connection, tallies);
     }
 
     // ---- how far each node's attempts are folded

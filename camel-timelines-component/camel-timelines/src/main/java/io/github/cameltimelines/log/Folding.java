@@ -1,5 +1,6 @@
 package io.github.cameltimelines.log;
 
+import io.github.cameltimelines.ledger.Dialect;
 import io.github.cameltimelines.ledger.HeldConnection;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.ledger.TimeOrderedIds;
@@ -46,7 +47,13 @@ import org.slf4j.LoggerFactory;
 public final class Folding {
 
     private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
-    private static final int STEP = 1_000; // attempts in one transaction: H2 has one at a time
+
+    /** Attempts in one transaction: H2 has one at a time. */
+    private static final int STEP_ON_H2 = 1_000;
+
+    /** Of several thousand attempts of one subscription only the last thousand are kept apart. */
+    private static final int STEP_ON_POSTGRESQL = 5_000;
+
     private static final long PERIOD_MS = 1_000;
     private static final int PERIODS_BETWEEN_LEFT = 5;
 
@@ -56,6 +63,7 @@ public final class Folding {
     private final Ledger ledger;
     private final ScheduledExecutorService scheduler;
     private final FoldStore store;
+    private final int stepMax;
     private final HeldConnection connection;
     private final Set<Integer> known = new HashSet<>();
     private final List<FailureListener> listeners = new CopyOnWriteArrayList<>();
@@ -70,6 +78,7 @@ public final class Folding {
         this.ledger = ledger;
         this.scheduler = scheduler;
         store = new FoldStore(ledger);
+        stepMax = ledger.dialect() == Dialect.H2 ? STEP_ON_H2 : STEP_ON_POSTGRESQL;
         connection = ledger.holdUnsynced();
     }
 
@@ -149,11 +158,11 @@ public final class Folding {
                 connection.transact(
                         open -> {
                             long from = Math.max(above, store.foldedTo(open, node, false));
-                            return store.attempts(open, from, STEP);
+                            return store.attempts(open, from, stepMax);
                         });
         List<Counted> own =
                 read.stream().filter(one -> TimeOrderedIds.madeBy(node, one.id())).toList();
-        boolean last = read.size() < STEP;
+        boolean last = read.size() < stepMax;
         makeRows(own);
         if (!own.isEmpty() || gone && last) {
             tell(connection.transact(open -> count(open, node, own, gone && last)));

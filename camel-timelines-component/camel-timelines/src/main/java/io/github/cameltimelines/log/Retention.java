@@ -107,20 +107,20 @@ public final class Retention {
                     steps(
                             connection,
                             goOn,
-                            "DELETE FROM timelines_delivery WHERE delivery_id IN (SELECT delivery_id FROM"
-                                    + " timelines_delivery WHERE queue IN (SELECT subscription_id FROM"
-                                    + " timelines_subscription UNION ALL SELECT 0) AND holder = -1 AND turn < ? LIMIT "
-                                    + STEP
-                                    + ")",
+                            step(
+                                    "timelines_delivery",
+                                    "delivery_id",
+                                    "queue IN (SELECT subscription_id FROM timelines_subscription UNION ALL"
+                                            + " SELECT 0) AND holder = -1 AND turn < ?"),
                             now.minus(ages.givenUp()).toEpochMilli());
             deleted +=
                     steps(
                             connection,
                             goOn,
-                            "DELETE FROM timelines_attempt WHERE attempt_id IN (SELECT attempt_id FROM"
-                                    + " timelines_attempt WHERE attempt_id < ? ORDER BY attempt_id LIMIT "
-                                    + STEP
-                                    + ")",
+                            step(
+                                    "timelines_attempt",
+                                    "attempt_id",
+                                    "attempt_id < ? ORDER BY attempt_id"),
                             TimeOrderedIds.firstOf(now.minus(ages.attempts())));
             figures(connection, goOn, now.minus(ages.attempts()));
             deleted += new DeletedSubscriptions(ledger).sweep(connection, goOn);
@@ -132,6 +132,16 @@ public final class Retention {
             deletedRows.add(deleted);
         }
         return deleted;
+    }
+
+    /**
+     * Deletes a step's rows. PostgreSQL looks for them once, before it deletes: as a subquery it
+     * looked again for each row of a busy table that it took for empty.
+     */
+    private String step(String table, String key, String which) {
+        boolean once = ledger.dialect() == Dialect.POSTGRESQL;
+        return "DELETE FROM %1$s WHERE %2$s %4$s(SELECT %2$s FROM %1$s WHERE %3$s LIMIT %5$d)%6$s"
+                .formatted(table, key, which, once ? "= ANY(ARRAY" : "IN ", STEP, once ? ")" : "");
     }
 
     private long steps(Connection connection, BooleanSupplier goOn, String sql, long bound)
@@ -157,18 +167,12 @@ public final class Retention {
         steps(
                 connection,
                 goOn,
-                "DELETE FROM timelines_subscription_hour WHERE hour_id IN (SELECT hour_id FROM"
-                        + " timelines_subscription_hour WHERE hour_id < ? ORDER BY hour_id LIMIT "
-                        + STEP
-                        + ")",
+                step("timelines_subscription_hour", "hour_id", "hour_id < ? ORDER BY hour_id"),
                 Tally.hourId(Tally.hourOfMillis(oldest.toEpochMilli()), 0));
         steps(
                 connection,
                 goOn,
-                "DELETE FROM timelines_folding WHERE node_id IN (SELECT node_id FROM timelines_folding WHERE gone"
-                        + " AND folded_to < ? LIMIT "
-                        + STEP
-                        + ")",
+                step("timelines_folding", "node_id", "gone AND folded_to < ?"),
                 TimeOrderedIds.firstOf(oldest));
     }
 

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param before as it was
  * @param after as it is
  * @param hours what is to be added, by the key of the hour
- * @param recent what stands in the ring now, by slot; those that did not fill it before are new
+ * @param recent what stands in the ring now, by slot
  */
 record Tally(
         Standing before,
@@ -69,28 +69,16 @@ record Tally(
     }
 
     /** One place of the ring. */
-    record Recent(long number, long attemptId, boolean failed) {
-        /** Whether this place was never used before. */
-        boolean isNew() {
-            return number < RECENT_MAX;
-        }
-    }
+    record Recent(long attemptId, boolean failed) {}
 
     static Tally of(Standing before, List<Counted> attempts) {
         SortedMap<Long, Count> hours = new TreeMap<>();
         SortedMap<Long, Recent> recent = new TreeMap<>();
         Standing now = before;
         for (Counted attempt : attempts) {
-            long number = now.attempts();
-            long slot = firstSlot(before.subscriptionId()) + number % RECENT_MAX;
-            Recent there = recent.get(slot);
-            // A place that one step fills twice is still new.
             recent.put(
-                    slot,
-                    new Recent(
-                            there == null ? number : there.number(),
-                            attempt.id(),
-                            attempt.failed()));
+                    firstSlot(before.subscriptionId()) + now.attempts() % RECENT_MAX,
+                    new Recent(attempt.id(), attempt.failed()));
             hours.merge(
                     hourId(hourOf(attempt.id()), before.subscriptionId()),
                     Count.NONE.plus(attempt.failed()),

@@ -1,8 +1,11 @@
 package io.github.cameltimelines.outbox;
 
+import io.github.cameltimelines.ledger.Dialect;
+import io.github.cameltimelines.ledger.HeldConnection;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.ledger.SqlArrays;
 import io.github.cameltimelines.log.AttemptLog;
+import io.github.cameltimelines.outbox.Settlement.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,9 +21,33 @@ final class SettleStore {
 
     private static final String DELETE =
             "DELETE FROM timelines_delivery WHERE delivery_id = ANY(?) AND holder = ?";
+    private static final String CHANGES =
+            "UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY),"
+                    + " CAST(? AS BIGINT ARRAY), CAST(? AS INTEGER ARRAY))";
+    private static final String CHANGE_COLUMNS =
+            " AS new(id, attempts_before, holder, turn, attempts)";
+    private static final String CHANGE =
+            " SET holder = new.holder, turn = new.turn, attempts = new.attempts";
+    private static final String SAME =
+            "there.delivery_id = new.id AND there.attempts = new.attempts_before AND there.holder = ?";
     private static final String UPDATE =
-            "UPDATE timelines_delivery SET holder = ?, turn = ?, attempts = ? WHERE delivery_id = ? AND holder = ?"
-                    + " AND attempts = ?";
+            "UPDATE timelines_delivery AS there"
+                    + CHANGE
+                    + " FROM "
+                    + CHANGES
+                    + CHANGE_COLUMNS
+                    + " WHERE "
+                    + SAME;
+    private static final String UPDATE_ON_H2 =
+            "MERGE INTO timelines_delivery AS there USING (SELECT * FROM "
+                    + CHANGES
+                    + CHANGE_COLUMNS
+                    + ") AS new ON "
+                    + SAME
+                    + " WHEN MATCHED THEN UPDATE"
+                    + CHANGE;
+    private static final String DELETE_AND_APPEND =
+            "WITH gone AS (" + DELETE + ") " + AttemptLog.INSERT;
 
     private final Ledger ledger;
 
@@ -33,7 +60,34 @@ final class SettleStore {
      *
      * @param repeated it was tried before, and may have been told
      */
-    void settle(Connection connection, List<Settlement> settlements, boolean repeated)
+    void settle(HeldConnection held, List<Settlement> settlements, boolean repeated)
+            throws SQLException {
+        if (ledger.dialect() == Dialect.POSTGRESQL && !repeated && isUsual(settlements)) {
+            held.execute(() -> settleUsual(held, settlements));
+        } else {
+            held.transact(
+                    connection -> {
+                        settle(connection, settlements, repeated);
+                        return null;
+                    });
+        }
+    }
+
+    /** All delivered: one statement and one round trip, which PostgreSQL can and H2 cannot. */
+    private static boolean isUsual(List<Settlement> settlements) {
+        return settlements.stream().allMatch(one -> one.kind() == Kind.DELIVERED);
+    }
+
+    private void settleUsual(HeldConnection held, List<Settlement> settlements)
+            throws SQLException {
+        PreparedStatement settle = held.prepare(DELETE_AND_APPEND);
+        SqlArrays.bigints(settle, 1, settlements, one -> one.delivery().id());
+        settle.setInt(2, ledger.node());
+        AttemptLog.bind(settle, 3, settlements.stream().map(Settlement::attempt).toList());
+        settle.executeUpdate();
+    }
+
+    private void settle(Connection connection, List<Settlement> settlements, boolean repeated)
             throws SQLException {
         List<Settlement> done = settlements.stream().filter(Settlement::isDone).toList();
         if (!done.isEmpty()) {
@@ -44,24 +98,24 @@ final class SettleStore {
             }
         }
         if (done.size() < settlements.size()) {
-            try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-                for (Settlement one : settlements) {
-                    if (!one.isDone()) {
-                        update.setInt(1, one.kind().holder());
-                        update.setLong(2, one.turn());
-                        update.setInt(3, one.delivery().attempts());
-                        update.setLong(4, one.delivery().id());
-                        update.setInt(5, ledger.node());
-                        update.setInt(6, one.attemptsBefore());
-                        update.addBatch();
-                    }
-                }
-                update.executeBatch();
-            }
+            update(connection, settlements.stream().filter(one -> !one.isDone()).toList());
         }
         AttemptLog.append(
                 connection,
                 settlements.stream().map(Settlement::attempt).filter(Objects::nonNull).toList(),
                 repeated);
+    }
+
+    private void update(Connection connection, List<Settlement> kept) throws SQLException {
+        String sql = ledger.dialect() == Dialect.H2 ? UPDATE_ON_H2 : UPDATE;
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            SqlArrays.bigints(update, 1, kept, one -> one.delivery().id());
+            SqlArrays.integers(update, 2, kept, Settlement::attemptsBefore);
+            SqlArrays.integers(update, 3, kept, one -> one.kind().holder());
+            SqlArrays.bigints(update, 4, kept, Settlement::turn);
+            SqlArrays.integers(update, 5, kept, one -> one.delivery().attempts());
+            update.setInt(6, ledger.node());
+            update.executeUpdate();
+        }
     }
 }

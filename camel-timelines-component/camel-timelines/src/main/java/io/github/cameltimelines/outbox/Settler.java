@@ -4,6 +4,7 @@ import io.github.cameltimelines.ledger.GroupCommit;
 import io.github.cameltimelines.ledger.HeldConnection;
 import io.github.cameltimelines.ledger.Ledger;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,12 @@ final class Settler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
     private static final int BATCH_MAX = 512;
+
+    /**
+     * So many more attempts at the most are repeated after a kill; a batch costs as much as ten.
+     */
+    private static final Duration GATHER = Duration.ofMillis(5);
+
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Ledger ledger;
@@ -37,7 +44,7 @@ final class Settler {
         this.ledger = ledger;
         this.store = store;
         this.connection = ledger.holdUnsynced();
-        this.commits = new GroupCommit<>("timelines-settle", BATCH_MAX, this::settle);
+        this.commits = new GroupCommit<>("timelines-settle", BATCH_MAX, GATHER, this::settle);
     }
 
     void start() {
@@ -73,11 +80,7 @@ final class Settler {
         while (!told) {
             try {
                 boolean again = repeated;
-                connection.transact(
-                        open -> {
-                            store.settle(open, settlements, again);
-                            return null;
-                        });
+                store.settle(connection, settlements, again);
                 told = true;
             } catch (SQLException | RuntimeException e) {
                 ledger.state().failed(e);

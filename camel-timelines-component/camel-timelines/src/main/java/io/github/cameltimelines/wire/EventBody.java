@@ -24,6 +24,7 @@ import java.util.Map;
 public final class EventBody {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final byte[] DATA_BEGINS = bytes(",\"data\":");
 
     /** What a subscription can ask for with {@code format}. */
     public enum Format {
@@ -85,21 +86,25 @@ public final class EventBody {
 
     private static byte[] timelines(Event event) {
         byte[] body = event.body();
-        JsonSlices slices = JsonSlices.of(body);
-        JsonSlices.Slice type = slices.require("event_type");
-        JsonSlices.Slice data = slices.get("data").orElse(null);
-        boolean addData = data == null || data.isNull(body);
+        JsonSlices slices = JsonSlices.of(body, GuideData.PATHS);
+        if (!slices.has(GuideData.EVENT_TYPE)) {
+            throw new MalformedEventException("no event_type");
+        }
+        boolean addData = !slices.hasValue(GuideData.DATA);
         if (!addData && event.type().equals(event.receivedType())) {
             return body;
         }
         Splice splice = new Splice(body);
-        splice.replace(type.from(), type.to(), quoted(event.type()));
+        splice.replace(
+                slices.from(GuideData.EVENT_TYPE),
+                slices.to(GuideData.EVENT_TYPE),
+                quoted(event.type()));
         if (addData) {
             byte[] added = GuideData.of(event, slices);
-            if (data != null) {
-                splice.replace(data.from(), data.to(), added);
+            if (slices.has(GuideData.DATA)) {
+                splice.replace(slices.from(GuideData.DATA), slices.to(GuideData.DATA), added);
             } else {
-                splice.insert(slices.end(), bytes(",\"data\":"), added);
+                splice.insert(slices.end(), DATA_BEGINS, added);
             }
         }
         return splice.toBytes();
@@ -117,7 +122,7 @@ public final class EventBody {
                 json.writeStringField(attribute.getKey(), attribute.getValue());
             }
             json.flush();
-            out.write(bytes(",\"data\":"));
+            out.write(DATA_BEGINS);
             out.write(withoutByteOrderMark(event.body()));
             json.writeEndObject();
         } catch (IOException cannotHappen) {

@@ -4,9 +4,10 @@ import io.github.cameltimelines.model.Direction;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.model.EventType;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The flat {@code data} object that TimelinesAI's guides and sample receivers show, made from the
@@ -53,41 +54,80 @@ final class GuideData {
         {"waba_account_id", "account.id", "chat.waba_account_id"},
     };
 
+    static final JsonSlices.Paths PATHS = new JsonSlices.Paths();
+    static final int EVENT_TYPE = PATHS.add("event_type");
+    static final int DATA = PATHS.add("data");
+
+    private static final Field[] READ = Stream.of(FIELDS).map(Field::of).toArray(Field[]::new);
+    private static final Field TEXT = Field.of("text", "message.text");
+    private static final byte[] NO_TEXT = bytes("\"\"");
+    private static final Field FROM_ME = Field.of("from_me");
+
+    /** A field of {@code data}: its name and colon, and the numbers of its places. */
+    private record Field(byte[] name, int[] places) {
+
+        static Field of(String... nameAndPlaces) {
+            return new Field(
+                    bytes('"' + nameAndPlaces[0] + "\":"),
+                    Stream.of(nameAndPlaces).skip(1).mapToInt(PATHS::add).toArray());
+        }
+
+        /** The first of the places that has a value; -1 for none. */
+        int place(JsonSlices slices) {
+            for (int place : places) {
+                if (slices.hasValue(place)) {
+                    return place;
+                }
+            }
+            return -1;
+        }
+    }
+
     private GuideData() {}
 
     /** A JSON object in UTF-8. */
     static byte[] of(Event event, JsonSlices slices) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-        out.write('{');
-        for (String[] field : FIELDS) {
-            slices.firstValue(places(field)).ifPresent(value -> write(out, field[0], value));
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        try {
+            out.write('{');
+            for (Field field : READ) {
+                int place = field.place(slices);
+                if (place >= 0) {
+                    begin(out, field);
+                    slices.copy(place, out);
+                }
+            }
+            EventType.Payload kind =
+                    EventType.of(event.type()).map(EventType::payload).orElse(null);
+            if (kind == EventType.Payload.MESSAGE || kind == EventType.Payload.WABA_MESSAGE) {
+                writeText(out, slices);
+            }
+            if (kind == EventType.Payload.MESSAGE && event.direction() != null) {
+                begin(out, FROM_ME);
+                out.write(bytes(String.valueOf(event.direction() == Direction.SENT)));
+            }
+            out.write('}');
+        } catch (IOException cannotHappen) {
+            throw new UncheckedIOException(cannotHappen);
         }
-        Optional<EventType.Payload> kind = EventType.of(event.type()).map(EventType::payload);
-        if (kind.filter(GuideData::hasText).isPresent()) {
-            write(out, "text", slices.firstValue("message.text").orElse(bytes("\"\"")));
-        }
-        if (kind.filter(EventType.Payload.MESSAGE::equals).isPresent()
-                && event.direction() != null) {
-            write(out, "from_me", bytes(String.valueOf(event.direction() == Direction.SENT)));
-        }
-        out.write('}');
         return out.toByteArray();
     }
 
-    private static boolean hasText(EventType.Payload kind) {
-        return kind == EventType.Payload.MESSAGE || kind == EventType.Payload.WABA_MESSAGE;
+    private static void writeText(ByteArrayOutputStream out, JsonSlices slices) throws IOException {
+        begin(out, TEXT);
+        int place = TEXT.place(slices);
+        if (place >= 0) {
+            slices.copy(place, out);
+        } else {
+            out.write(NO_TEXT);
+        }
     }
 
-    private static String[] places(String[] field) {
-        return Arrays.copyOfRange(field, 1, field.length);
-    }
-
-    private static void write(ByteArrayOutputStream out, String name, byte[] value) {
+    private static void begin(ByteArrayOutputStream out, Field field) throws IOException {
         if (out.size() > 1) {
             out.write(',');
         }
-        out.writeBytes(bytes('"' + name + "\":"));
-        out.writeBytes(value);
+        out.write(field.name());
     }
 
     private static byte[] bytes(String text) {

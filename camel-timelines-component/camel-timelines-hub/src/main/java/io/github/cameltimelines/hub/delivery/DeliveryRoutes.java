@@ -23,6 +23,7 @@ public final class DeliveryRoutes extends RouteBuilder {
         from(new DeliveriesEndpoint(component))
                 .routeId("timelines-deliver")
                 .routeDescription("Posts each event that is due to the URL of its subscription")
+                .errorHandler(noErrorHandler()) // what fails is tried again on its schedule
                 .process(new PostAttempt(guard));
     }
 }

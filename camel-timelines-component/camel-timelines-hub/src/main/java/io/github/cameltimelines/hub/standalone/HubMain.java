@@ -41,6 +41,7 @@ public final class HubMain {
             }
             Main main = application.main(given.camel());
             main.addMainListener(new Welcome(application.settings(), System.out));
+            main.addMainListener(new SpareMemory());
             main.run();
         } catch (Exception e) {
             System.err.println(reason(e));

@@ -1,0 +1,150 @@
+package io.github.cameltimelines.benchmarks;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A thousand destinations, each with events of its own, at a rate that the hub keeps up with: the
+ * wait from the caller's 200 to the first byte at those that answer, while ten never do, against
+ * the wait while all answer.
+ */
+final class HangingBenchmark {
+
+    private static final int DESTINATIONS = 1_000;
+    private static final int HANGING_EACH = 100; // every hundredth
+    private static final int CONNECTIONS = 64;
+    private static final double CALLS_PER_SECOND = 1_000;
+
+    private final Bench bench;
+
+    HangingBenchmark(Bench bench) {
+        this.bench = bench;
+    }
+
+    void run() throws Exception {
+        List<ServerSocket> hanging = new ArrayList<>();
+        for (int number = 0; number < DESTINATIONS; number += HANGING_EACH) {
+            // Connections are made and bytes taken by the system; nobody ever answers.
+            hanging.add(new ServerSocket(0, 64, InetAddress.getByName("127.0.0.1")));
+        }
+        for (String ledger : Bench.LEDGERS) {
+            try (Sink sink = new Sink(true);
+                    HubServer hub = new HubServer(bench.ledger(ledger), Bench.folder())) {
+                subscribe(hub, sink, hanging);
+                for (int round = 0; round < bench.warmUps(); round++) {
+                    p99(hub, sink, "calm");
+                }
+                double[] ratios = new double[bench.repetitions()];
+                for (int repetition = 0; repetition < ratios.length; repetition++) {
+                    double calm = p99(hub, sink, "calm");
+                    double troubled = p99(hub, sink, "troubled");
+                    ratios[repetition] = troubled / calm;
+                    System.out.printf(
+                            Locale.ROOT,
+                            "  %s: p99 %.2f ms, with 1%% hanging %.2f ms%n",
+                            ledger,
+                            calm,
+                            troubled);
+                    awaitNobodyHangs(hub);
+                }
+                bench.report()
+                        .ratio(
+                                "p99 of the others while 1 % of 1,000 destinations hang ÷ while none"
+                                        + " does, "
+                                        + ledger,
+                                ratios,
+                                "≤ 1.1");
+            }
+        }
+        for (ServerSocket socket : hanging) {
+            socket.close();
+        }
+    }
+
+    private static void subscribe(HubServer hub, Sink sink, List<ServerSocket> hanging) {
+        hub.pipeline
+                .subscriptions()
+                .edit(
+                        null,
+                        edits -> {
+                            for (int number = 0; number < DESTINATIONS; number++) {
+                                URI url = sink.url("/" + number);
+                                edits.create(HubServer.subscription("calm:" + number, url));
+                                boolean hangs = number % HANGING_EACH == 0;
+                                URI other = hangs ? url(hanging, number) : url;
+                                edits.create(HubServer.subscription("troubled:" + number, other));
+                            }
+                            return null;
+                        });
+    }
+
+    private static URI url(List<ServerSocket> hanging, int number) {
+        int port = hanging.get(number / HANGING_EACH).getLocalPort();
+        return URI.create("http://127.0.0.1:" + port + "/" + number);
+    }
+
+    /** In milliseconds. */
+    private double p99(HubServer hub, Sink sink, String kind) throws Exception {
+        ConcurrentMap<String, Long> answered = new ConcurrentHashMap<>();
+        ConcurrentMap<String, Long> out = new ConcurrentHashMap<>();
+        long before = sink.taken();
+        sink.listen(arrival -> out.put(Load.uidIn(arrival.body().toString()), arrival.atNs()));
+        Load.Result result =
+                bench.load()
+                        .post(
+                                hub.port,
+                                hub.hook(),
+                                CONNECTIONS,
+                                bench.millis(),
+                                CALLS_PER_SECOND,
+                                answered,
+                                number -> Load.event(kind + ':' + number % DESTINATIONS, number));
+        AcceptBenchmark.requireAllAnswered(result);
+        awaitAtLeast(sink, before + result.calls() * 98L / 100);
+        sink.listen(null);
+        double[] waits =
+                answered.entrySet().stream()
+                        .filter(entry -> out.containsKey(entry.getKey()))
+                        .mapToDouble(
+                                entry ->
+                                        Math.max(
+                                                0,
+                                                (out.get(entry.getKey()) - entry.getValue()) / 1e6))
+                        .toArray();
+        Arrays.sort(waits);
+        return waits[(int) (waits.length * .99)];
+    }
+
+    private static void awaitAtLeast(Sink sink, long taken) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long last = System.nanoTime();
+        for (long seen = 0; System.nanoTime() < deadline; ) {
+            if (sink.taken() != seen) {
+                seen = sink.taken();
+                last = System.nanoTime();
+            }
+            boolean quiet = System.nanoTime() - last > TimeUnit.MILLISECONDS.toNanos(300);
+            if (seen >= taken && quiet) {
+                return;
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        throw new IllegalStateException("Deliveries are missing at the sink");
+    }
+
+    /** Those that hung have timed out: what is measured next is free of them. */
+    private static void awaitNobodyHangs(HubServer hub) {
+        while (hub.pipeline.outbox().inFlight() > 0) {
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+}
