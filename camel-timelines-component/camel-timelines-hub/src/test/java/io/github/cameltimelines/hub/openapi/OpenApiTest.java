@@ -177,6 +177,7 @@ class OpenApiTest {
     /** Every call as it is meant; answers an id for each path that has one. */
     private Map<String, Integer> succeed() throws Exception {
         get("/openapi.json", null);
+        FiguresCalls.succeed(hub, described);
         send("POST", "/hooks/" + SECRET, null, event("u-1"));
         send("POST", HUB + "/events", TOKEN, event("u-2"));
         send("POST", HUB + "/events", TOKEN, event("u-2"));
