@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,8 +195,9 @@ class HttpAddressesTest extends HttpFixture {
                     return addresses("127.0.0.1");
                 });
         Duration timeout = Duration.ofMillis(600);
+        List<CompletableFuture<Answer>> waiting = new ArrayList<>();
         for (int attempt = 0; attempt < 40; attempt++) {
-            begin(to(at(good, "hangs.test"), timeout));
+            waiting.add(begin(to(at(good, "hangs.test"), timeout)));
         }
 
         assertThat(deliver(to(at(good, "good.test"))).delivered()).isTrue();
@@ -203,6 +206,9 @@ class HttpAddressesTest extends HttpFixture {
         assertThat(answer.error()).isEqualTo("before the send: no whole answer within 600 ms");
         assertThat(answer.took()).isBetween(timeout, timeout.plus(LATE));
         assertThat(lookups).hasValue(1);
+        for (CompletableFuture<Answer> one : waiting) {
+            assertThat(get(one).delivered()).isFalse();
+        }
         release.countDown();
         assertThat(deliver(to(at(good, "hangs.test"))).delivered()).isTrue();
         assertThat(good.connections()).as("nothing is dialled that nobody waits for").isEqualTo(2);

@@ -99,7 +99,8 @@ class HealthTest {
             Reply full = ask(hub, READY + "?exposureLevel=full&data=true&stackTrace=true");
             assertThat(full.text())
                     .contains("The ledger does not answer")
-                    .containsPattern("\"ledger.failure\": ?\"[A-Za-z0-9]+(, SQL state [0-9A-Z]{5})?\"")
+                    .containsPattern(
+                            "\"ledger.failure\": ?\"[A-Za-z0-9]+(, SQL state [0-9A-Z]{5})?\"")
                     .doesNotContain("private-password", "jdbc:", "SELECT", "\"sa\"");
             assertThat(ask(hub, LIVE).status()).isEqualTo(200);
             Reply metrics = ask(hub, "/observe/metrics");
