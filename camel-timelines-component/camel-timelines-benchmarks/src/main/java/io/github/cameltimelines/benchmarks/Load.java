@@ -6,7 +6,10 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -115,23 +118,11 @@ final class Load implements AutoCloseable {
             ConcurrentMap<String, Long> answeredAt,
             LongFunction<byte[]> body)
             throws Exception {
-        Run run =
-                new Run(
-                        path,
-                        connections,
-                        System.nanoTime() + millis * 1_000_000,
-                        callsPerSecond,
-                        answeredAt,
-                        body);
+        List<NetSocket> sockets = connect(port, connections); // before the first call is due
+        Run run = new Run(path, connections, millis, callsPerSecond, answeredAt, body);
         for (int index = 0; index < connections; index++) {
-            int number = index;
-            client.connect(port, "127.0.0.1")
-                    .onSuccess(socket -> new Connection(run, socket, number).begin())
-                    .onFailure(
-                            cause -> {
-                                run.failed.incrementAndGet();
-                                run.ended.countDown();
-                            });
+            Connection connection = new Connection(run, sockets.get(index), index);
+            vertx.runOnContext(now -> connection.begin());
         }
         if (!run.ended.await(millis + 20_000, TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("the load did not end: calls are not answered");
@@ -145,8 +136,21 @@ final class Load implements AutoCloseable {
                 run.failed.get());
     }
 
+    private List<NetSocket> connect(int port, int connections) throws Exception {
+        List<CompletableFuture<NetSocket>> sockets = new ArrayList<>();
+        for (int index = 0; index < connections; index++) {
+            sockets.add(
+                    client.connect(port, "127.0.0.1").toCompletionStage().toCompletableFuture());
+        }
+        List<NetSocket> connected = new ArrayList<>();
+        for (CompletableFuture<NetSocket> socket : sockets) {
+            connected.add(socket.get(20, TimeUnit.SECONDS));
+        }
+        return connected;
+    }
+
     private static final class Run {
-        final long began = System.nanoTime();
+        final long began;
         final long end;
         final byte[] head;
         final double intervalNs;
@@ -161,11 +165,10 @@ final class Load implements AutoCloseable {
         Run(
                 String path,
                 int connections,
-                long end,
+                long millis,
                 double callsPerSecond,
                 ConcurrentMap<String, Long> answeredAt,
                 LongFunction<byte[]> body) {
-            this.end = end;
             this.body = body;
             this.connections = connections;
             this.answeredAt = answeredAt;
@@ -176,6 +179,8 @@ final class Load implements AutoCloseable {
                                     + path
                                     + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ")
                             .getBytes(StandardCharsets.US_ASCII);
+            this.began = System.nanoTime(); // the samples take some milliseconds to lay out
+            this.end = began + millis * 1_000_000;
         }
     }
 
