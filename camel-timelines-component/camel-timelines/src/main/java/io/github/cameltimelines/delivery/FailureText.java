@@ -31,7 +31,10 @@ final class FailureText {
         }
         if (failure instanceof SSLException) {
             // It may quote the certificate, which may say anything.
-            String message = String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}", " ");
+            String message =
+                    String.valueOf(failure.getMessage())
+                            .replaceAll("\\p{Cntrl}", " ")
+                            .replaceFirst("^\\([a-z_]+\\) ", ""); // the alert, from Java 25 on
             return "TLS: " + message.substring(0, Math.min(message.length(), TLS_MAX));
         }
         if (failure instanceof SocketTimeoutException || failure instanceof TimeoutException) {
