@@ -75,6 +75,7 @@ abstract class PoolOvertakingContract extends PipelineFixture {
                 stored.add(store(100 + stored.size(), "probe-" + stored.size()));
             }
         } while (stored.isEmpty() || holderOfLast() == FREE);
+        await().atMost(PATIENCE).until(() -> pipeline.outbox().held() == OTHERS + 1);
         List<String> chat = new ArrayList<>();
         while (holderOfLast() != WAITING) { // until memory has no room for more of them
             chat.add(store(1, "chat-" + chat.size()));
