@@ -3,6 +3,7 @@ package io.github.cameltimelines.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import org.slf4j.Logger;
@@ -67,7 +68,7 @@ final class Answers {
             return;
         }
         ApiProblem problem = problem(ctx);
-        if (ctx.statusCode() == 413) {
+        if (ctx.statusCode() == 413 && ctx.request().version() != HttpVersion.HTTP_2) {
             // What was not read would be taken for the next request.
             response.putHeader("Connection", "close");
         }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class RouterDoor implements Door {
      */
     private static void refuse(HttpServerRequest request, HttpAnswer answer) {
         HttpServerResponse response = request.response();
-        if (answer.status() == 413) {
+        if (answer.status() == 413 && request.version() != HttpVersion.HTTP_2) {
             response.putHeader("Connection", "close");
         }
         send(response, answer);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,11 @@ class MetricsTest {
             hub.get("/integrations/api/webhooks/4711");
             shows(hub, "timelines_attempts_total{outcome=\"delivered\"}", 1);
             String scrape = scrape(hub);
-            assertThat(scrape)
+            String series =
+                    scrape.lines()
+                            .map(line -> line.startsWith("#") ? line : withoutValue(line))
+                            .collect(Collectors.joining("\n"));
+            assertThat(series)
                     .contains("routeId=\"timelines-webhooks-get\"", "jvm_memory_used_bytes")
                     .doesNotContain(
                             RunningHub.TOKEN,
@@ -165,7 +170,7 @@ class MetricsTest {
                             "34600123456",
                             "127.0.0.1",
                             "example.com");
-            long series = scrape.lines().filter(line -> !line.startsWith("#")).count();
+            long count = seriesOfOurs(scrape);
             hub.send("POST", HOOK, null, event("another"));
             hub.post(
                     "/integrations/api/webhooks",
@@ -175,9 +180,19 @@ class MetricsTest {
                     "{\"event_type\":\"chat:new\",\"url\":\"https://example.com/2\"}");
             hub.get("/integrations/api/webhooks/4712");
             shows(hub, "timelines_events_accepted_total", 2);
-            assertThat(scrape(hub).lines().filter(line -> !line.startsWith("#")).count())
-                    .isEqualTo(series);
+            assertThat(seriesOfOurs(scrape(hub))).isGreaterThan(100).isEqualTo(count);
         }
+    }
+
+    /** Not the JVM's: it has more of them after a collection. */
+    private static long seriesOfOurs(String scrape) {
+        return scrape.lines()
+                .filter(line -> line.startsWith("timelines_") || line.startsWith("camel_"))
+                .count();
+    }
+
+    private static String withoutValue(String line) {
+        return line.substring(0, line.lastIndexOf(' '));
     }
 
     @Test

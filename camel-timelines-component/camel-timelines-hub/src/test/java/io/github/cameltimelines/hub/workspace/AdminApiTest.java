@@ -136,7 +136,7 @@ class AdminApiTest {
                                     .status())
                     .as("larger than a webhook may be")
                     .isEqualTo(200);
-            assertThat(hub.get(EVENTS).code()).isEqualTo("not_supported");
+            assertThat(hub.delete(EVENTS).code()).isEqualTo("not_supported");
         }
     }
 }
