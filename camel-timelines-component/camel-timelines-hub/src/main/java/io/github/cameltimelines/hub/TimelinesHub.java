@@ -17,6 +17,7 @@ import io.github.cameltimelines.hub.metrics.HubMetrics;
 import io.github.cameltimelines.hub.openapi.OpenApiRoutes;
 import io.github.cameltimelines.hub.replay.ReplayRoutes;
 import io.github.cameltimelines.hub.retention.RetentionRoutes;
+import io.github.cameltimelines.hub.sample.SampleRoutes;
 import io.github.cameltimelines.hub.upstream.UpstreamHook;
 import io.github.cameltimelines.hub.webhook.WebhookRoutes;
 import io.github.cameltimelines.hub.workspace.WorkspaceRoutes;
@@ -83,6 +84,7 @@ public final class TimelinesHub extends RouteBuilder {
                 new RetentionRoutes(
                         () -> component.pipeline().retention(), settings.keep().every()));
         context.addRoutes(new ErasureRoutes(component, callers, paths));
+        context.addRoutes(new SampleRoutes(component, callers, paths));
         context.addRoutes(new OpenApiRoutes(paths));
         context.addRoutes(new AlertRoutes(component, settings.mail(), settings.publicUrl()));
         context.addRoutes(new OtherwiseRoutes(paths));

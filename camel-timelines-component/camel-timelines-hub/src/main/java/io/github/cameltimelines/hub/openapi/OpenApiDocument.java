@@ -18,7 +18,15 @@ final class OpenApiDocument {
 
     /** In the order in which they are shown. */
     private static final List<String> PARTS =
-            List.of("hub", "webhook", "figures", "event", "history", "erasure", "workspace");
+            List.of(
+                    "hub",
+                    "webhook",
+                    "figures",
+                    "event",
+                    "sample",
+                    "history",
+                    "erasure",
+                    "workspace");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -6,7 +6,7 @@ import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.HubPaths;
 import io.github.cameltimelines.hub.api.KnownPaths;
 
-/** The calls by which an admin manages workspaces and tokens. */
+/** The calls by which an admin manages workspaces and tokens, and by which a token is tried. */
 public final class WorkspaceRoutes extends ApiRoutes {
 
     private final TimelinesComponent component;
@@ -22,6 +22,12 @@ public final class WorkspaceRoutes extends ApiRoutes {
     protected void calls() {
         workspaces(new WorkspacesApi(() -> component.pipeline().workspaces(), callers));
         tokens(new TokensApi(() -> component.pipeline().workspaces(), callers));
+        call(
+                "GET",
+                HubPaths.HUB_API + "/workspace",
+                "timelines-workspace-own",
+                "Tells of which workspace a token is",
+                new OwnWorkspaceApi(callers)::show);
     }
 
     private void workspaces(WorkspacesApi workspaces) {

@@ -179,6 +179,9 @@ class OpenApiTest {
     /** Every call as it is meant; answers an id for each path that has one. */
     private Map<String, Object> succeed() throws Exception {
         get("/openapi.json", null);
+        get(HUB + "/workspace", TOKEN);
+        get(HUB + "/samples?event_type=chat:new", TOKEN);
+        get(HUB + "/samples?limit=26", TOKEN);
         FiguresCalls.succeed(hub, described);
         send("POST", "/hooks/" + SECRET, null, event("u-1"));
         send("POST", HUB + "/events", TOKEN, event("u-2"));

@@ -1,0 +1,33 @@
+package io.github.cameltimelines.hub.sample;
+
+import io.github.cameltimelines.TimelinesComponent;
+import io.github.cameltimelines.hub.api.ApiRoutes;
+import io.github.cameltimelines.hub.api.Callers;
+import io.github.cameltimelines.hub.api.HubPaths;
+import io.github.cameltimelines.hub.api.KnownPaths;
+import java.time.Clock;
+
+/** The call by which automation platforms ask what a webhook will get. */
+public final class SampleRoutes extends ApiRoutes {
+
+    private final TimelinesComponent component;
+    private final Callers callers;
+
+    public SampleRoutes(TimelinesComponent component, Callers callers, KnownPaths paths) {
+        super(paths);
+        this.component = component;
+        this.callers = callers;
+    }
+
+    @Override
+    protected void calls() {
+        SamplesApi samples =
+                new SamplesApi(callers, new RecentEvents(component), Clock.systemUTC());
+        call(
+                "GET",
+                HubPaths.HUB_API + "/samples",
+                "timelines-samples",
+                "Shows the latest events of a type, or an example",
+                samples::samples);
+    }
+}
