@@ -41,6 +41,7 @@ CREATE TABLE timelines_subscription (
     retry_schedule     VARCHAR(4000),
     concurrency        INTEGER,
     rate_per_second    INTEGER,
+    deleted_when_gone  BOOLEAN,
     description        VARCHAR(1000),
     last_edited_by     VARCHAR(64),
     created_at_ms      BIGINT        NOT NULL,

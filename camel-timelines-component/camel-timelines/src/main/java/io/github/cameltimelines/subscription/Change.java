@@ -73,6 +73,9 @@ public record Change(
             json.put("retry_schedule", http.retrySchedule().toString());
             json.put("concurrency", http.concurrency());
             json.put("rate_per_second", http.ratePerSecond());
+            if (http.deletedWhenGone()) {
+                json.put("delete_when_gone", true);
+            }
             http.headers().keySet().stream().sorted().forEach(json.withArray("headers")::add);
             json.put("secrets", http.secrets().size() + subscription.retiring().size());
         }

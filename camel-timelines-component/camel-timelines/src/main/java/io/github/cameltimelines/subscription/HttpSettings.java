@@ -18,6 +18,7 @@ import java.util.Map;
  * @param retrySchedule waits between the attempts
  * @param concurrency attempts at once at the most
  * @param ratePerSecond attempts in a second at the most; 0 for no limit
+ * @param deletedWhenGone whether an answer 410 deletes the subscription; by default it does not
  */
 public record HttpSettings(
         URI url,
@@ -27,7 +28,8 @@ public record HttpSettings(
         Duration timeout,
         RetrySchedule retrySchedule,
         int concurrency,
-        int ratePerSecond) {
+        int ratePerSecond,
+        boolean deletedWhenGone) {
 
     /** TimelinesAI gives its receivers as long (seeds, "Webhook endpoint requirements"). */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
@@ -37,6 +39,28 @@ public record HttpSettings(
     public HttpSettings {
         headers = Map.copyOf(headers);
         secrets = List.copyOf(secrets);
+    }
+
+    /** One that is kept whatever is answered. */
+    public HttpSettings(
+            URI url,
+            EventBody.Format format,
+            Map<String, String> headers,
+            List<String> secrets,
+            Duration timeout,
+            RetrySchedule retrySchedule,
+            int concurrency,
+            int ratePerSecond) {
+        this(
+                url,
+                format,
+                headers,
+                secrets,
+                timeout,
+                retrySchedule,
+                concurrency,
+                ratePerSecond,
+                false);
     }
 
     /** To that URL, with the default of everything else, and unsigned. */
@@ -62,7 +86,8 @@ public record HttpSettings(
                 timeout,
                 retrySchedule,
                 concurrency,
-                ratePerSecond);
+                ratePerSecond,
+                deletedWhenGone);
     }
 
     /** Without the headers' values and the secrets. */

@@ -38,6 +38,7 @@ final class SubscriptionRows {
                     "retry_schedule",
                     "concurrency",
                     "rate_per_second",
+                    "deleted_when_gone",
                     "description",
                     "last_edited_by");
 
@@ -66,6 +67,7 @@ final class SubscriptionRows {
         values.add(http == null ? null : http.retrySchedule().toString());
         values.add(http == null ? null : http.concurrency());
         values.add(http == null ? null : http.ratePerSecond());
+        values.add(http == null ? null : http.deletedWhenGone());
         values.add(subscription.description());
         values.add(subscription.lastEditedBy());
         values.addAll(List.of(more));
@@ -125,7 +127,8 @@ final class SubscriptionRows {
                 Duration.ofMillis(row.getInt("timeout_ms")),
                 RetrySchedule.parse(row.getString("retry_schedule")),
                 row.getInt("concurrency"),
-                row.getInt("rate_per_second"));
+                row.getInt("rate_per_second"),
+                row.getBoolean("deleted_when_gone"));
     }
 
     private static String json(Object value) {

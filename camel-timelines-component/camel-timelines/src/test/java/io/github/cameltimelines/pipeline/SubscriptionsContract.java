@@ -40,7 +40,8 @@ abstract class SubscriptionsContract extends PipelineFixture {
                     Duration.ofMillis(1_500),
                     RetrySchedule.parse("1s,1d"),
                     3,
-                    30);
+                    30,
+                    true);
 
     private Subscriptions subscriptions() {
         return pipeline.subscriptions();

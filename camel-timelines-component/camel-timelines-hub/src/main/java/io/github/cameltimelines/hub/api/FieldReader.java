@@ -89,6 +89,15 @@ public final class FieldReader {
         }
     }
 
+    /** As {@link #flag}, and {@code null} is none. */
+    public void flagOrNull(String name, Consumer<Boolean> use) {
+        if (isNull(name)) {
+            use.accept(null);
+        } else {
+            flag(name, use);
+        }
+    }
+
     /** {@code null} is the default. */
     public void number(String name, int min, int max, int otherwise, Consumer<Integer> use) {
         JsonNode value = value(name);

@@ -20,10 +20,16 @@ public final class DeliveryRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        GoneWebhooks gone =
+                new GoneWebhooks(
+                        component,
+                        getContext()
+                                .getExecutorServiceManager()
+                                .newSingleThreadExecutor(this, "timelines-gone-webhooks"));
         from(new DeliveriesEndpoint(component))
                 .routeId("timelines-deliver")
                 .routeDescription("Posts each event that is due to the URL of its subscription")
                 .errorHandler(noErrorHandler()) // what fails is tried again on its schedule
-                .process(new PostAttempt(guard));
+                .process(new PostAttempt(guard, gone));
     }
 }

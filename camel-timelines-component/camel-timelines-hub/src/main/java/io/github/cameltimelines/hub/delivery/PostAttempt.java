@@ -12,10 +12,12 @@ import org.apache.camel.support.AsyncProcessorSupport;
 final class PostAttempt extends AsyncProcessorSupport {
 
     private final AddressGuard guard;
+    private final GoneWebhooks gone;
     private HttpDestination http;
 
-    PostAttempt(AddressGuard guard) {
+    PostAttempt(AddressGuard guard, GoneWebhooks gone) {
         this.guard = guard;
+        this.gone = gone;
     }
 
     @Override
@@ -26,6 +28,9 @@ final class PostAttempt extends AsyncProcessorSupport {
                 answer -> {
                     exchange.setProperty(DeliveriesEndpoint.ANSWER, answer);
                     callback.done(false);
+                    if (answer.isGone()) {
+                        gone.answeredBy(attempt.subscription());
+                    }
                 });
         return false;
     }

@@ -38,7 +38,22 @@ record HttpPatch(HttpSettings settings) {
                         settings.timeout(),
                         settings.retrySchedule(),
                         settings.concurrency(),
-                        settings.ratePerSecond()));
+                        settings.ratePerSecond(),
+                        settings.deletedWhenGone()));
+    }
+
+    HttpPatch deletedWhenGone(boolean deleted) {
+        return new HttpPatch(
+                new HttpSettings(
+                        settings.url(),
+                        settings.format(),
+                        settings.headers(),
+                        settings.secrets(),
+                        settings.timeout(),
+                        settings.retrySchedule(),
+                        settings.concurrency(),
+                        settings.ratePerSecond(),
+                        deleted));
     }
 
     HttpPatch timeout(Duration timeout) {
@@ -76,6 +91,7 @@ record HttpPatch(HttpSettings settings) {
                         timeout,
                         schedule,
                         concurrency,
-                        rate));
+                        rate,
+                        settings.deletedWhenGone()));
     }
 }

@@ -36,7 +36,8 @@ record WebhookView(
         String timeout,
         Map<String, String> headers,
         Integer concurrency,
-        @JsonProperty("rate_per_second") Integer ratePerSecond) {
+        @JsonProperty("rate_per_second") Integer ratePerSecond,
+        @JsonProperty("delete_when_gone") Boolean deletedWhenGone) {
 
     private static final String HIDDEN = "***";
     private static final RetrySchedule DEFAULT_SCHEDULE =
@@ -70,7 +71,8 @@ record WebhookView(
                 http.timeout().equals(HttpSettings.DEFAULT_TIMEOUT) ? null : time(http.timeout()),
                 http.headers().isEmpty() ? null : hidden(http.headers()),
                 http.concurrency() == HttpSettings.DEFAULT_CONCURRENCY ? null : http.concurrency(),
-                http.ratePerSecond() == 0 ? null : http.ratePerSecond());
+                http.ratePerSecond() == 0 ? null : http.ratePerSecond(),
+                http.deletedWhenGone() ? Boolean.TRUE : null);
     }
 
     private static <E extends Enum<E>> String unless(E value, E usual) {

@@ -90,6 +90,9 @@ final class WebhookWish {
                 RATE_MAX,
                 0,
                 number -> wish.http(patch -> patch.ratePerSecond(number)));
+        fields.flagOrNull(
+                "delete_when_gone",
+                on -> wish.http(patch -> patch.deletedWhenGone(Boolean.TRUE.equals(on))));
         fields.finish();
         return wish;
     }

@@ -192,7 +192,7 @@ class OpenApiTest {
                  "description": "d", "filter": "$.chat[?(@.is_group == true)]", "ordering": "strict",
                  "format": "cloudevents", "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD",
                  "retry_schedule": "1s,2m", "timeout": "3s", "headers": {"X-Key": "k"},
-                 "concurrency": 3, "rate_per_second": 7}""";
+                 "concurrency": 3, "rate_per_second": 7, "delete_when_gone": true}""";
         int webhook = send("POST", WEBHOOKS, TOKEN, full).data().get("id").intValue();
         send("PUT", WEBHOOKS + "/" + webhook, TOKEN, "{\"enabled\":false,\"ordering\":null}");
         get(WEBHOOKS + "/" + webhook, TOKEN);

@@ -25,6 +25,7 @@ class WebhookFieldsTest extends WebhookFixture {
                         "\"timeout\":\"1500ms\"",
                         "\"concurrency\":3",
                         "\"rate_per_second\":30",
+                        "\"delete_when_gone\":true",
                         "\"unknown\":{\"a\":[1]}");
         Reply shown = hub.get(WEBHOOKS + "/" + id);
         assertThat(shown.text()).doesNotContain(SECRET, "private", "unknown");
@@ -37,7 +38,8 @@ class WebhookFieldsTest extends WebhookFixture {
                         "\"timeout\":\"1500ms\"",
                         "\"headers\":{\"X-Key\":\"***\"}",
                         "\"concurrency\":3",
-                        "\"rate_per_second\":30");
+                        "\"rate_per_second\":30",
+                        "\"delete_when_gone\":true");
         Subscription kept = hub.pipeline().subscriptions().byId(id);
         assertThat(kept.http().secrets()).containsExactly(SECRET);
         assertThat(kept.http().headers()).containsEntry("X-Key", "private");
@@ -46,7 +48,8 @@ class WebhookFieldsTest extends WebhookFixture {
                                 WEBHOOKS + "/" + id,
                                 "{\"secret\":null,\"filter\":null,\"format\":null,\"retry_schedule\":null,"
                                         + "\"ordering\":null,\"headers\":null,\"timeout\":null,"
-                                        + "\"concurrency\":null,\"rate_per_second\":null}")
+                                        + "\"concurrency\":null,\"rate_per_second\":null,"
+                                        + "\"delete_when_gone\":null}")
                         .data();
         assertThat(plain).hasSize(5);
     }
@@ -76,7 +79,8 @@ class WebhookFieldsTest extends WebhookFixture {
                         "\"concurrency\":0",
                         "\"concurrency\":1.5",
                         "\"rate_per_second\":-1",
-                        "\"rate_per_second\":99999999999")) {
+                        "\"rate_per_second\":99999999999",
+                        "\"delete_when_gone\":\"yes\"")) {
             Reply reply = hub.post(WEBHOOKS, webhook("chat:new", "https://example.com/", field));
             String name = field.substring(1, field.indexOf('"', 1));
             assertThat(refused(reply)).as(field).containsExactly(name);
