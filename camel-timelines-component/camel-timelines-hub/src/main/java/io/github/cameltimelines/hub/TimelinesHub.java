@@ -21,6 +21,7 @@ import io.github.cameltimelines.hub.sample.SampleRoutes;
 import io.github.cameltimelines.hub.upstream.UpstreamHook;
 import io.github.cameltimelines.hub.webhook.WebhookRoutes;
 import io.github.cameltimelines.hub.workspace.WorkspaceRoutes;
+import java.io.PrintStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -35,6 +36,7 @@ public final class TimelinesHub extends RouteBuilder {
 
     private final HubSettings given;
     private final String componentName;
+    private final PrintStream out;
 
     /** With the settings that stand in the properties of the application. */
     public TimelinesHub() {
@@ -52,8 +54,18 @@ public final class TimelinesHub extends RouteBuilder {
      * @param component name of a {@code TimelinesComponent} in the registry of the application
      */
     public TimelinesHub(HubSettings settings, String component) {
+        this(settings, component, System.out);
+    }
+
+    /**
+     * The same where standard output is not read by whoever starts the hub.
+     *
+     * @param out is told, once, how to reach the workspace that was made
+     */
+    public TimelinesHub(HubSettings settings, String component, PrintStream out) {
         this.given = settings;
         this.componentName = component;
+        this.out = out;
     }
 
     @Override
@@ -62,7 +74,7 @@ public final class TimelinesHub extends RouteBuilder {
         HubSettings settings = given == null ? settingsOf(context) : given;
         TimelinesComponent component =
                 context.getComponent(componentName, TimelinesComponent.class);
-        HubService hub = new HubService(context, component, settings, System.out);
+        HubService hub = new HubService(context, component, settings, out);
         context.addService(hub);
         addUpstream(component, settings);
         context.addService(new HubMetrics(context, component, hub.reception()));

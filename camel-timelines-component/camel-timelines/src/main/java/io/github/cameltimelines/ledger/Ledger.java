@@ -100,6 +100,7 @@ public final class Ledger implements AutoCloseable {
         config.setMaximumPoolSize(16); // the stages keep seven of them
         config.setMinimumIdle(1);
         config.setConnectionTimeout(3_000);
+        config.setDriverClassName("org.h2.Driver"); // in OSGi it is not found by its URL
         config.setUsername("timelines");
         config.setPassword("");
         if (settings.inMemory()) {

@@ -1,8 +1,7 @@
 package io.github.cameltimelines.hub.standalone;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.cameltimelines.hub.HubSettings;
+import io.github.cameltimelines.hub.LedgerPool;
 import io.github.cameltimelines.hub.TimelinesHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +49,7 @@ public record HubApplication(HubSettings settings) {
         properties.put("camel.component.timelines.dataFolder", settings.data().toString());
         Main main = new Main();
         if (settings.database() != null) {
-            main.bind(LEDGER, pool(settings.database()));
+            main.bind(LEDGER, LedgerPool.of(settings.database()).dataSource());
             properties.put("camel.component.timelines.dataSource", "#bean:" + LEDGER);
         }
         properties.putAll(camel);
@@ -68,19 +67,6 @@ public record HubApplication(HubSettings settings) {
     /** How long the JVM's shutdown hook waits besides: the routes stop after the drain. */
     private int extraStopSeconds() {
         return EXTRA_STOP_S + (int) settings.drain().plusMillis(999).toSeconds();
-    }
-
-    private static HikariDataSource pool(HubSettings.Database database) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("timelines-hub-ledger");
-        config.setJdbcUrl(database.url());
-        config.setUsername(database.username());
-        config.setPassword(database.password());
-        config.setMaximumPoolSize(16); // the stages keep seven of them
-        config.setMinimumIdle(4);
-        config.setConnectionTimeout(3_000);
-        config.setInitializationFailTimeout(-1); // the ledger says what is wrong with it
-        return new HikariDataSource(config);
     }
 
     private static int free() {
