@@ -1,10 +1,9 @@
 package io.github.cameltimelines;
 
-import static io.github.cameltimelines.HookFixture.SECRET;
-import static io.github.cameltimelines.HookFixture.message;
+import static io.github.cameltimelines.HookedApplication.SECRET;
+import static io.github.cameltimelines.HookedApplication.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cameltimelines.HookFixture.Server;
 import io.github.cameltimelines.inbox.Reception;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,11 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DoorContract {
 
-    private final HookFixture app;
+    private final HookedApplication app;
     private final AtomicInteger seen = new AtomicInteger();
 
-    DoorContract(Server server) {
-        app = new HookFixture(server);
+    DoorContract(HookedApplication app) {
+        this.app = app;
     }
 
     @BeforeAll

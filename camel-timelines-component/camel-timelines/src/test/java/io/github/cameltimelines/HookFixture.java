@@ -3,13 +3,7 @@ package io.github.cameltimelines;
 import io.github.cameltimelines.wire.EventFiles;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -19,11 +13,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.RestConfiguration;
 
 /** One application: a Camel context with an HTTP server on a free port, and TimelinesAI's calls. */
-public final class HookFixture implements AutoCloseable {
-
-    public static final String SECRET = "s3cret-segment-0123456789";
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+public final class HookFixture extends HookedApplication {
 
     /** Which HTTP server the application has. */
     public enum Server {
@@ -79,6 +69,7 @@ public final class HookFixture implements AutoCloseable {
         }
     }
 
+    @Override
     public HookFixture start(RouteBuilder... routes) {
         try {
             for (RouteBuilder route : routes) {
@@ -99,61 +90,14 @@ public final class HookFixture implements AutoCloseable {
         return timelines;
     }
 
+    @Override
     public int port() {
         return port;
-    }
-
-    public String url() {
-        return "http://localhost:" + port;
-    }
-
-    /** Calls the usual URL as TimelinesAI does, and waits for the answer. */
-    public HttpResponse<String> post(String body) {
-        return post(body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    public HttpResponse<String> post(byte[] body) {
-        return post("/timelines/webhooks/" + SECRET, body, "application/json");
-    }
-
-    public HttpResponse<String> postTo(String path, String body) {
-        return post(path, body.getBytes(StandardCharsets.UTF_8), "application/json");
     }
 
     /** The file under {@code events/}. */
     public HttpResponse<String> postFile(String name) {
         return post(EventFiles.bytes(name));
-    }
-
-    public HttpResponse<String> post(String path, byte[] body, String contentType) {
-        return send(
-                HttpRequest.newBuilder(URI.create(url() + path))
-                        .header("Content-Type", contentType)
-                        .POST(BodyPublishers.ofByteArray(body)));
-    }
-
-    public HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return HTTP.send(
-                    request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A message that somebody wrote in that chat. */
-    public static String message(int chat, String uid) {
-        return message(chat, uid, "Hi");
-    }
-
-    public static String message(int chat, String uid, String text) {
-        return """
-               {"event_type":"message:received:new","chat":{"chat_id":%d,"full_name":"Ana"},\
-               "message":{"text":"%s","direction":"received","message_uid":"%s"}}"""
-                .formatted(chat, text, uid);
     }
 
     /** All messages of a failure, down to its cause. */

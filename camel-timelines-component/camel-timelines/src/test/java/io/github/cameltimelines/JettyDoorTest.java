@@ -3,6 +3,6 @@ package io.github.cameltimelines;
 class JettyDoorTest extends DoorContract {
 
     JettyDoorTest() {
-        super(HookFixture.Server.JETTY);
+        super(new HookFixture(HookFixture.Server.JETTY));
     }
 }

@@ -3,7 +3,7 @@ package io.github.cameltimelines;
 class NettyHttpDoorTest extends DoorContract {
 
     NettyHttpDoorTest() {
-        super(HookFixture.Server.NETTY_HTTP);
+        super(new HookFixture(HookFixture.Server.NETTY_HTTP));
     }
 
     /** Netty itself answers it, without a body. */

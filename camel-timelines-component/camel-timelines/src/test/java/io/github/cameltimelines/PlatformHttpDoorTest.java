@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PlatformHttpDoorTest extends DoorContract {
 
     PlatformHttpDoorTest() {
-        super(HookFixture.Server.PLATFORM_HTTP);
+        super(new HookFixture(HookFixture.Server.PLATFORM_HTTP));
     }
 
     @Test

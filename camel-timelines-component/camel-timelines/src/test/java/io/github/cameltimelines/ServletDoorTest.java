@@ -3,6 +3,6 @@ package io.github.cameltimelines;
 class ServletDoorTest extends DoorContract {
 
     ServletDoorTest() {
-        super(HookFixture.Server.SERVLET);
+        super(new HookFixture(HookFixture.Server.SERVLET));
     }
 }

@@ -3,6 +3,6 @@ package io.github.cameltimelines;
 class UndertowDoorTest extends DoorContract {
 
     UndertowDoorTest() {
-        super(HookFixture.Server.UNDERTOW);
+        super(new HookFixture(HookFixture.Server.UNDERTOW));
     }
 }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What can be set of a hub; each setting is a property {@code timelines.<name>}. Immutable.
@@ -132,6 +134,11 @@ public record HubSettings(
      */
     public static HubSettings of(UnaryOperator<String> properties) {
         return new SettingsReader(properties).read();
+    }
+
+    /** Of all that can be set, with the prefix. */
+    public static Set<String> names() {
+        return SettingsReader.NAMES.stream().map(PREFIX::concat).collect(Collectors.toSet());
     }
 
     /**

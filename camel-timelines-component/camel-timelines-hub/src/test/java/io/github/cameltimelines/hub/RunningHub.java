@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -60,19 +61,15 @@ public final class RunningHub implements AutoCloseable {
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final Main main;
-    private final String url;
-    private final Integer observePort;
+    private final HubServer.Running hub;
 
-    private RunningHub(Main main, String url, Integer observePort) {
-        this.main = main;
-        this.url = url;
-        this.observePort = observePort;
+    private RunningHub(HubServer.Running hub) {
+        this.hub = hub;
     }
 
     /** One that runs in another JVM, with {@link #TOKEN}. */
     public static RunningHub at(String url) {
-        return new RunningHub(null, url, null);
+        return new RunningHub(new HubServer.Running(null, url, null, () -> {}));
     }
 
     public static RunningHub start(Path folder) throws Exception {
@@ -94,9 +91,18 @@ public final class RunningHub implements AutoCloseable {
         settings.put("timelines.admin-token", ADMIN);
         settings.put("timelines.allowed-destinations", "127.0.0.0/8");
         settings.putAll(more);
+        return new RunningHub(
+                ServiceLoader.load(HubServer.class)
+                        .findFirst()
+                        .orElse(RunningHub::byItself)
+                        .start(settings, first));
+    }
+
+    private static HubServer.Running byItself(Map<String, String> settings, RoutesBuilder... first)
+            throws Exception {
         HubApplication application = HubApplication.of(HubSettings.of(settings::get));
         Properties camel = new Properties();
-        more.forEach(
+        settings.forEach(
                 (name, value) -> {
                     if (name.startsWith("camel.")) {
                         camel.setProperty(name, value);
@@ -106,7 +112,11 @@ public final class RunningHub implements AutoCloseable {
         main.configure().getRoutesBuilders().addAll(0, List.of(first));
         main.start();
         HubSettings running = application.settings();
-        return new RunningHub(main, "http://localhost:" + running.port(), running.observePort());
+        return new HubServer.Running(
+                main.getCamelContext(),
+                "http://localhost:" + running.port(),
+                running.observePort(),
+                main::stop);
     }
 
     /** That nobody listens on, as yet. */
@@ -119,18 +129,16 @@ public final class RunningHub implements AutoCloseable {
     }
 
     public String url() {
-        return url;
+        return hub.url();
     }
 
     /** Of health and metrics, where they have a port of their own. */
     public String observeUrl() {
-        return "http://localhost:" + observePort;
+        return "http://localhost:" + hub.observePort();
     }
 
     public TimelinesPipeline pipeline() {
-        return main.getCamelContext()
-                .getComponent("timelines", TimelinesComponent.class)
-                .pipeline();
+        return hub.camel().getComponent("timelines", TimelinesComponent.class).pipeline();
     }
 
     /** Of the hub, those that answer calls. */
@@ -139,20 +147,20 @@ public final class RunningHub implements AutoCloseable {
     }
 
     private Stream<Route> answering() {
-        return main.getCamelContext().getRoutes().stream()
+        return hub.camel().getRoutes().stream()
                 .filter(route -> route.getEndpoint().getEndpointUri().startsWith("platform-http:"));
     }
 
     public CamelContext camel() {
-        return main.getCamelContext();
+        return hub.camel();
     }
 
     public void suspend(String route) throws Exception {
-        main.getCamelContext().getRouteController().suspendRoute(route);
+        hub.camel().getRouteController().suspendRoute(route);
     }
 
     public void resume(String route) throws Exception {
-        main.getCamelContext().getRouteController().resumeRoute(route);
+        hub.camel().getRouteController().resumeRoute(route);
     }
 
     /** Where the routes of the hub begin. */
@@ -164,7 +172,7 @@ public final class RunningHub implements AutoCloseable {
             String method, String path, String token, BodyPublisher body, String... headers)
             throws Exception {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url + path))
+                HttpRequest.newBuilder(URI.create(hub.url() + path))
                         .timeout(Duration.ofSeconds(20))
                         .method(method, body);
         if (token != null) {
@@ -209,8 +217,6 @@ public final class RunningHub implements AutoCloseable {
 
     @Override
     public void close() {
-        if (main != null) {
-            main.stop();
-        }
+        hub.stop().run();
     }
 }

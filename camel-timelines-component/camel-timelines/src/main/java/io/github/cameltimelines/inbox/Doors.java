@@ -20,7 +20,7 @@ public final class Doors {
      */
     public static Door open(CamelContext context, String path, Reception reception)
             throws Exception {
-        Optional<Door> door = atRouter(context, path, reception);
+        Optional<Door> door = atOwnServer(context, path, reception);
         if (door.isEmpty()) {
             door = RestDoor.open(context, path, reception);
         }
@@ -28,8 +28,9 @@ public final class Doors {
                 () ->
                         new IllegalStateException(
                                 "There is no HTTP server for webhook calls. Add camel-platform-http-main and"
-                                        + " camel.server.enabled=true (Camel Main), camel-platform-http-starter"
-                                        + " (Spring Boot), camel-servlet and its servlet, or camel-undertow"
+                                        + " camel.server.enabled=true (Camel Main), camel-timelines-starter and"
+                                        + " spring-boot-starter-web (Spring Boot), camel-servlet and its servlet,"
+                                        + " or camel-undertow"
                                         + " and a port in restConfiguration (Karaf)."));
     }
 
@@ -47,7 +48,7 @@ public final class Doors {
             Reception reception)
             throws Exception {
         if (server == context.hasComponent("platform-http")) {
-            Optional<Door> door = atRouter(context, contextPath(rest) + path, reception);
+            Optional<Door> door = atOwnServer(context, contextPath(rest) + path, reception);
             if (door.isPresent()) {
                 return door.get();
             }
@@ -63,7 +64,12 @@ public final class Doors {
         return path.startsWith("/") ? path : "/" + path;
     }
 
-    private static Optional<Door> atRouter(CamelContext context, String path, Reception reception) {
+    private static Optional<Door> atOwnServer(
+            CamelContext context, String path, Reception reception) {
+        DoorServer server = context.getRegistry().findSingleByType(DoorServer.class);
+        if (server != null) {
+            return Optional.of(server.open(path, reception));
+        }
         return context.getClassResolver().resolveClass(ROUTER) == null
                 ? Optional.empty()
                 : RouterDoor.open(context, path, reception);

@@ -44,7 +44,7 @@ public final class Reception {
     }
 
     /** Refuses a call before its body is read; empty when the body is wanted. */
-    Optional<HttpAnswer> refuse(
+    public Optional<HttpAnswer> refuse(
             String segment, String contentType, String contentEncoding, long contentLength) {
         if (segment == null || byCaller.apply(segment).isEmpty()) {
             strangers.increment();
@@ -67,7 +67,7 @@ public final class Reception {
     }
 
     /** The answer to a body that turns out to be larger than it may be. */
-    HttpAnswer tooLarge() {
+    public HttpAnswer tooLarge() {
         tooLarge.increment();
         return HttpAnswer.tooLarge(BODY_MAX);
     }
@@ -84,7 +84,12 @@ public final class Reception {
         return type.equals("application/json") || type.endsWith("+json");
     }
 
-    void take(String segment, byte[] body, Consumer<HttpAnswer> answer) {
+    /**
+     * Takes the body in and answers once, on any thread.
+     *
+     * @param body not larger than {@link #BODY_MAX}
+     */
+    public void take(String segment, byte[] body, Consumer<HttpAnswer> answer) {
         Optional<Intake> intake = byCaller.apply(segment);
         if (intake.isPresent()) {
             intake.get().take(body, answer);

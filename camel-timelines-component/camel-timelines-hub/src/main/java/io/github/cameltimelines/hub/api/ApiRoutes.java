@@ -44,7 +44,15 @@ public abstract class ApiRoutes extends RouteBuilder {
         from("platform-http:" + path + "?httpMethodRestrict=" + method)
                 .routeId(routeId)
                 .routeDescription(what)
-                .process(work);
+                .process(exchange -> answer(method, exchange, work));
+    }
+
+    /** A servlet container takes HEAD for GET. */
+    private void answer(String method, Exchange exchange, Processor work) throws Exception {
+        if (!method.equals(exchange.getMessage().getHeader(Exchange.HTTP_METHOD, String.class))) {
+            paths.refuse(exchange);
+        }
+        work.process(exchange);
     }
 
     /** Answers what no call does, below that path. */

@@ -68,8 +68,9 @@ public final class CallPath {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
+    /** Without the context path that a servlet container may have put before it. */
     public static String path(Exchange exchange) {
-        String path = exchange.getMessage().getHeader(Exchange.HTTP_URI, String.class);
+        String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class);
         return path == null ? "" : path;
     }
 

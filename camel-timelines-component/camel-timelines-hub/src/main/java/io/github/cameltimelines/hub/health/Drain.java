@@ -3,6 +3,7 @@ package io.github.cameltimelines.hub.health;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -22,6 +23,7 @@ public final class Drain extends LifecycleStrategySupport {
 
     private final Duration time;
     private final CountDownLatch never = new CountDownLatch(1);
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final ServingHealthCheck health = new ServingHealthCheck();
 
     /**
@@ -43,11 +45,20 @@ public final class Drain extends LifecycleStrategySupport {
     @Override
     public void onContextStarted(CamelContext context) {
         health.stopping(false);
+        begun.set(false);
     }
 
     @Override
     public void onContextStopping(CamelContext context) {
-        if (!context.getStatus().isStarted()) {
+        begin(context);
+    }
+
+    /**
+     * Drains now, for an application whose HTTP server stops before Camel does. Once for each
+     * start.
+     */
+    public void begin(CamelContext context) {
+        if (!context.getStatus().isStarted() || !begun.compareAndSet(false, true)) {
             return; // it did not come up, or somebody stops it twice
         }
         health.stopping(true);
