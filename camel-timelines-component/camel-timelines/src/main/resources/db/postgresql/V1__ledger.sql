@@ -159,6 +159,14 @@ CREATE TABLE timelines_replay (
 CREATE INDEX timelines_replay_workspace ON timelines_replay (workspace_id, replay_id);
 CREATE INDEX timelines_replay_state ON timelines_replay (state, ended_at_ms);
 
+-- Subscriptions of routes that stand in files, and when a node last had the file: one that none has had for some time is
+-- deleted.
+CREATE TABLE timelines_flow (
+    subscription_id  INTEGER      NOT NULL PRIMARY KEY,
+    file             VARCHAR(255) NOT NULL,
+    seen_at_ms       BIGINT       NOT NULL
+);
+
 -- The figures below are folded from timelines_attempt a moment after it is written, so that settling pays nothing for
 -- them: each node folds its own attempts, whose ids rise in the order of their commits, and says here up to which id.
 -- What a node leaves unfolded the others fold when it is gone.

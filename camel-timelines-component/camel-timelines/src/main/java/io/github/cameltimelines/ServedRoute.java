@@ -75,9 +75,16 @@ final class ServedRoute {
         return name;
     }
 
-    /** Whether calls can bring what it wants: those about the hub are in the ledger already. */
+    /** Whether calls are to bring what it wants: what a hub takes is in the ledger already. */
     boolean needsEntrance() {
-        return !isStored() || !eventTypes.isAboutHubAlone();
+        return !isStored() || !(eventTypes.isAboutHubAlone() || isFedByHub());
+    }
+
+    /** Whoever says how TimelinesAI is to call the route itself means a door of its own. */
+    private boolean isFedByHub() {
+        return endpoint.getComponent().isFedByHub()
+                && configuration.getWebhookSecret() == null
+                && !UpstreamWebhooks.isActive(configuration, configuration.getPublicUrl());
     }
 
     /** What it needs TimelinesAI to send. */

@@ -80,6 +80,7 @@ public class TimelinesComponent extends DefaultComponent {
     private ScheduledExecutorService timer;
     private Duration inCallLimit = InCall.LIMIT;
     private volatile boolean hasStarted;
+    private volatile boolean fedByHub;
 
     public TimelinesComponent() {}
 
@@ -148,6 +149,19 @@ public class TimelinesComponent extends DefaultComponent {
 
     Entrances entrances() {
         return entrances;
+    }
+
+    /**
+     * Says that a hub takes TimelinesAI's calls into the ledger. A route then gets the events of
+     * the hub's first workspace and opens no door of its own, unless its options say how
+     * TimelinesAI is to call it: {@code webhookSecret}, or {@code apiToken} and {@code publicUrl}.
+     */
+    public void feedFromHub() {
+        fedByHub = true;
+    }
+
+    boolean isFedByHub() {
+        return fedByHub;
     }
 
     /** For what must happen in time; nothing that takes long. */

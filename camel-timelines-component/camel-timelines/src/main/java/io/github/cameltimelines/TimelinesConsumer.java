@@ -26,6 +26,11 @@ public class TimelinesConsumer extends DefaultConsumer implements Suspendable {
         return (TimelinesEndpoint) super.getEndpoint();
     }
 
+    /** The name its deliveries wait under; null before it was started. */
+    public String subscriptionName() {
+        return served.isStored() ? served.name() : null;
+    }
+
     private Entrances entrances() {
         return getEndpoint().getComponent().entrances();
     }

@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
  *     ready; default none, 10 min at the most
  * @param keep how long things are kept
  * @param mail the server that alerts are sent through; null, the default, and they are only logged
+ * @param flows the routes that stand in files
  * @param upstream the TimelinesAI that the hub registers its hook with; null, the default, and it
  *     registers nothing
  */
@@ -50,6 +51,7 @@ public record HubSettings(
         Duration drain,
         Keep keep,
         MailSettings mail,
+        Flows flows,
         Upstream upstream) {
 
     /** Webhooks per workspace (seeds, "The default limit"). */
@@ -60,6 +62,7 @@ public record HubSettings(
 
     static final int DEFAULT_PORT = 8080;
     static final String DEFAULT_DATA = "timelines-data";
+    static final String DEFAULT_FLOWS = "flows";
 
     /** A PostgreSQL or H2 server. */
     public record Database(String url, String username, String password) {
@@ -101,6 +104,18 @@ public record HubSettings(
                         Duration.ofHours(1),
                         EventKey.WINDOW,
                         EventKey.HASHED_WINDOW);
+    }
+
+    /**
+     * Routes that stand in files.
+     *
+     * @param folder of the files; null, the default, for none in an application, and for {@code
+     *     flows} in the working directory, if there is one, when the hub runs by itself
+     * @param keep for how long what comes in for a flow is kept after its file was removed; default
+     *     a day
+     */
+    public record Flows(Path folder, Duration keep) {
+        public static final Duration DEFAULT_KEEP = Duration.ofDays(1);
     }
 
     /**
@@ -149,7 +164,7 @@ public record HubSettings(
         SettingsReader.requireKnown(names);
     }
 
-    /** The same, reached there. */
+    /** The same, of a hub that runs by itself and is reached there. */
     public HubSettings at(int itsPort, String url, Integer itsObservePort) {
         return new HubSettings(
                 itsPort,
@@ -164,6 +179,7 @@ public record HubSettings(
                 drain,
                 keep,
                 mail,
+                flows.folder() == null ? new Flows(Path.of(DEFAULT_FLOWS), flows.keep()) : flows,
                 upstream);
     }
 

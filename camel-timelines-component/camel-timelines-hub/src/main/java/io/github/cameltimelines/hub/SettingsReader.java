@@ -9,6 +9,7 @@ import io.github.cameltimelines.workspace.Token;
 import io.github.cameltimelines.workspace.Workspace;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +49,8 @@ final class SettingsReader {
                                     "retention.attempts",
                                     "retention.given-up",
                                     "retention.every",
+                                    "retention.flows",
+                                    "flows",
                                     "dedup.window",
                                     "dedup.hashed-window"))
                     .collect(Collectors.toUnmodifiableSet());
@@ -86,7 +89,7 @@ final class SettingsReader {
     HubSettings read() {
         return new HubSettings(
                 number("port", HubSettings.DEFAULT_PORT, 65_535),
-                folder(),
+                folder("data", HubSettings.DEFAULT_DATA),
                 database(),
                 bootstrap(),
                 number("webhook-limit", HubSettings.DEFAULT_WEBHOOK_LIMIT, 1_000_000),
@@ -97,6 +100,7 @@ final class SettingsReader {
                 duration("drain", Duration.ZERO, Duration.ZERO, DRAIN_MAX),
                 keep(),
                 new MailReader(this).read(),
+                flows(),
                 upstream());
     }
 
@@ -182,13 +186,27 @@ final class SettingsReader {
         return duration("retention." + what, otherwise, DAY, AGE_MAX);
     }
 
-    private Path folder() {
-        String value = text("data");
+    private Path folder(String name, String otherwise) {
+        String value = text(name) == null ? otherwise : text(name);
         try {
-            return Path.of(value == null ? HubSettings.DEFAULT_DATA : value);
+            return value == null ? null : Path.of(value);
         } catch (InvalidPathException e) {
-            throw wrong("data", "is '" + value + "': it must be the path of a folder");
+            throw wrong(name, "is '" + value + "': it must be the path of a folder");
         }
+    }
+
+    private HubSettings.Flows flows() {
+        Path folder = folder("flows", null);
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw wrong("flows", "is '" + folder + "': there is no such folder; make it first");
+        }
+        return new HubSettings.Flows(
+                folder,
+                duration(
+                        "retention.flows",
+                        HubSettings.Flows.DEFAULT_KEEP,
+                        Duration.ofMinutes(1),
+                        AGE_MAX));
     }
 
     private HubSettings.Database database() {

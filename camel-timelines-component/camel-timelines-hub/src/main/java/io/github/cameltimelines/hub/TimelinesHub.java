@@ -11,6 +11,8 @@ import io.github.cameltimelines.hub.api.OtherwiseRoutes;
 import io.github.cameltimelines.hub.delivery.DeliveryRoutes;
 import io.github.cameltimelines.hub.erasure.ErasureRoutes;
 import io.github.cameltimelines.hub.event.EventRoutes;
+import io.github.cameltimelines.hub.flow.FlowRoutes;
+import io.github.cameltimelines.hub.flow.Flows;
 import io.github.cameltimelines.hub.health.DiskHealthCheck;
 import io.github.cameltimelines.hub.health.Drain;
 import io.github.cameltimelines.hub.metrics.HubMetrics;
@@ -74,10 +76,12 @@ public final class TimelinesHub extends RouteBuilder {
         HubSettings settings = given == null ? settingsOf(context) : given;
         TimelinesComponent component =
                 context.getComponent(componentName, TimelinesComponent.class);
+        component.feedFromHub();
         HubService hub = new HubService(context, component, settings, out);
         context.addService(hub);
+        Flows flows = flows(component, settings);
         addUpstream(component, settings);
-        context.addService(new HubMetrics(context, component, hub.reception()));
+        context.addService(new HubMetrics(context, component, hub.reception(), flows::count));
         DiskHealthCheck.watch(context, component);
         new Drain(settings.drain()).watch(context);
         context.addService(new AlertWatch(component));
@@ -97,9 +101,22 @@ public final class TimelinesHub extends RouteBuilder {
                         () -> component.pipeline().retention(), settings.keep().every()));
         context.addRoutes(new ErasureRoutes(component, callers, paths));
         context.addRoutes(new SampleRoutes(component, callers, paths));
+        context.addRoutes(new FlowRoutes(flows, callers, paths));
         context.addRoutes(new OpenApiRoutes(paths));
         context.addRoutes(new AlertRoutes(component, settings.mail(), settings.publicUrl()));
         context.addRoutes(new OtherwiseRoutes(paths));
+    }
+
+    private Flows flows(TimelinesComponent component, HubSettings settings) throws Exception {
+        Flows flows =
+                new Flows(
+                        getContext(),
+                        component,
+                        settings.flows().folder(),
+                        settings.flows().keep());
+        getContext().addService(flows);
+        getContext().addStartupListener(flows);
+        return flows;
     }
 
     private void addUpstream(TimelinesComponent component, HubSettings settings) throws Exception {

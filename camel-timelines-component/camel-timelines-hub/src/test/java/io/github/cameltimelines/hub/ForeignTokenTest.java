@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltimelines.hub.RunningHub.Reply;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,10 @@ class ForeignTokenTest {
 
     @BeforeEach
     void start() throws Exception {
-        hub = RunningHub.start(folder);
+        Path flows = Files.createDirectory(folder.resolve("flows"));
+        Files.writeString(
+                flows.resolve("mine.yaml"), "- from: {uri: 'timelines:x', steps: [stop: {}]}");
+        hub = RunningHub.start(folder, Map.of("timelines.flows", flows.toString()));
         workspace =
                 hub.send("POST", HUB + "/workspaces", ADMIN, "{\"name\":\"other\"}")
                         .data()
@@ -71,6 +76,7 @@ class ForeignTokenTest {
         JsonNode begun = hub.post(HUB + "/replays", wish).data();
         String replay = HUB + "/replays/" + begun.get("id").asText();
         event = HUB + "/events/" + event;
+        assertThat(hub.get(HUB + "/flows").data()).hasSize(1);
         JsonNode before = hub.get(WEBHOOKS).data();
         JsonNode log = hub.get(WEBHOOKS + "/changelog").data();
         String one = WEBHOOKS + "/" + mine;
@@ -114,6 +120,8 @@ class ForeignTokenTest {
                                 HUB + "/erasures",
                                 "{\"chat_id\":1}",
                                 202),
+                        new Call("timelines-flows-list", "GET", HUB + "/flows", "", 200),
+                        new Call("timelines-flows-get", "GET", HUB + "/flows/mine.yaml", "", 404),
                         new Call("timelines-webhooks-create", "POST", WEBHOOKS, WEBHOOK, 200),
                         new Call("timelines-events-list", "GET", HUB + "/events", "", 200),
                         new Call("timelines-events-get", "GET", event, "", 404),

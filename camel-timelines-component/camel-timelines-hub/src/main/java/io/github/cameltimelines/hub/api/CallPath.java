@@ -41,6 +41,12 @@ public final class CallPath {
         return number(path.endsWith(end) ? path.substring(0, path.length() - end.length()) : path);
     }
 
+    /** The end of the path, as it was before it was encoded. */
+    public static String name(Exchange exchange) {
+        String path = trimmed(exchange);
+        return decoded(path.substring(path.lastIndexOf('/') + 1).replace("+", "%2B"));
+    }
+
     private static int number(String path) {
         String segment = path.substring(path.lastIndexOf('/') + 1);
         if (!ID.matcher(segment).matches()) {

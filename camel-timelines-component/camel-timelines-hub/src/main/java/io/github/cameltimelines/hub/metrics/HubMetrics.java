@@ -10,9 +10,11 @@ import io.github.cameltimelines.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -28,16 +30,23 @@ public final class HubMetrics extends ServiceSupport {
     private final CamelContext context;
     private final TimelinesComponent component;
     private final Reception reception;
+    private final ToIntFunction<String> flows;
     private MeterBook meters;
     private WorkloadReader workload;
 
     /**
      * @param reception what stands behind the hub's hooks
+     * @param flows how many flows are in a state
      */
-    public HubMetrics(CamelContext context, TimelinesComponent component, Reception reception) {
+    public HubMetrics(
+            CamelContext context,
+            TimelinesComponent component,
+            Reception reception,
+            ToIntFunction<String> flows) {
         this.context = context;
         this.component = component;
         this.reception = reception;
+        this.flows = flows;
     }
 
     @Override
@@ -55,6 +64,15 @@ public final class HubMetrics extends ServiceSupport {
         deliver(pipeline.outbox());
         owed();
         ledger(pipeline.ledger());
+        for (String state : List.of("running", "stopped", "failed")) {
+            meters.gauge(
+                    "timelines.flows",
+                    null,
+                    "Files of flows",
+                    () -> flows.applyAsInt(state),
+                    "state",
+                    state);
+        }
         meters.counter(
                 "timelines.retention.rows.deleted",
                 "Rows deleted because they were kept long enough",

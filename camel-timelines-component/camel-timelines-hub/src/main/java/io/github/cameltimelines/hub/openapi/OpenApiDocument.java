@@ -26,6 +26,7 @@ final class OpenApiDocument {
                     "sample",
                     "history",
                     "erasure",
+                    "flow",
                     "workspace");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -47,6 +47,16 @@ public record HubApplication(HubSettings settings) {
         properties.put("camel.management.healthCheckEnabled", "true");
         OwnMetrics.configure(properties);
         properties.put("camel.component.timelines.dataFolder", settings.data().toString());
+        // What a flow logs is seen whatever its file is called.
+        properties.put("camel.main.globalOptions[CamelLogEipName]", "flow.${routeId}");
+        HubSettings.Upstream upstream = settings.upstream();
+        if (upstream != null) { // flows send through the same TimelinesAI
+            properties.put("camel.component.timelines.configuration.apiToken", upstream.token());
+            if (upstream.baseUrl() != null) {
+                properties.put(
+                        "camel.component.timelines.configuration.baseUrl", upstream.baseUrl());
+            }
+        }
         Main main = new Main();
         if (settings.database() != null) {
             main.bind(LEDGER, LedgerPool.of(settings.database()).dataSource());

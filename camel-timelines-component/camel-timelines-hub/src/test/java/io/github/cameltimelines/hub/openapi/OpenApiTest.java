@@ -19,6 +19,7 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,12 +47,19 @@ class OpenApiTest {
 
     @BeforeEach
     void start() throws Exception {
+        Path flows = Files.createDirectory(folder.resolve("flows"));
+        String flow =
+                "- from: {uri: 'timelines:message:received:new', steps: [throwException: {message: no, exceptionType: java.io.IOException}]}";
+        Files.writeString(flows.resolve("fails.yaml"), flow);
+        Files.writeString(flows.resolve("broken.yaml"), "- from: {}");
         hub =
                 RunningHub.start(
                         folder,
                         Map.of(
                                 "timelines.webhook-limit",
                                 "2",
+                                "timelines.flows",
+                                flows.toString(),
                                 "timelines.datasource.url",
                                 LEDGER,
                                 "timelines.datasource.username",
@@ -226,6 +234,8 @@ class OpenApiTest {
                         .data()
                         .get("id")
                         .intValue();
+        await().until(() -> get(HUB + "/flows/fails", TOKEN).data().has("last_error"));
+        get(HUB + "/flows", ADMIN);
         get(HUB + "/workspaces", ADMIN);
         get(HUB + "/workspaces/" + workspace, ADMIN);
         send("PUT", HUB + "/workspaces/" + workspace, ADMIN, "{\"webhook_limit\":null}");
@@ -340,8 +350,8 @@ class OpenApiTest {
                 operation
                         .path()
                         .replace("{secret}", "none-of-the-secrets")
-                        .replace("{id}", "999999");
-        String path = operation.path().replace("{secret}", SECRET);
+                        .replaceAll("\\{(id|file)}", "999999");
+        String path = operation.path().replace("{secret}", SECRET).replace("{file}", "fails");
         if (path.contains("{id}")) {
             path = path.replace("{id}", String.valueOf(ids.get(operation.path())));
         }

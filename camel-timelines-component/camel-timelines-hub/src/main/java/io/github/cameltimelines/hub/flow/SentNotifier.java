@@ -1,0 +1,29 @@
+package io.github.cameltimelines.hub.flow;
+
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeSentEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/** Hears of what is sent to somebody outside, in routes and in the kamelets that they use. */
+final class SentNotifier extends EventNotifierSupport {
+
+    SentNotifier() {
+        setIgnoreCamelContextEvents(true);
+        setIgnoreCamelContextInitEvents(true);
+        setIgnoreRouteEvents(true);
+        setIgnoreServiceEvents(true);
+        setIgnoreStepEvents(true);
+        setIgnoreExchangeCreatedEvent(true);
+        setIgnoreExchangeCompletedEvent(true);
+        setIgnoreExchangeFailedEvents(true);
+        setIgnoreExchangeRedeliveryEvents(true);
+        setIgnoreExchangeSendingEvents(true);
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+        if (event instanceof ExchangeSentEvent sent && sent.getEndpoint().isRemote()) {
+            FlowCount.sent(sent.getExchange());
+        }
+    }
+}
