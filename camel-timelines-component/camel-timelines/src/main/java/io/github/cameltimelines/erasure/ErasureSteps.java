@@ -4,6 +4,7 @@ import io.github.cameltimelines.erasure.Progress.Step;
 import io.github.cameltimelines.wire.PhoneMention;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,12 +24,18 @@ final class ErasureSteps {
     private static final int ROWS = 2_000;
 
     private final ErasedRows rows = new ErasedRows();
+    private final ErasedReplays replays;
+
+    ErasureSteps(Clock clock) {
+        replays = new ErasedReplays(clock);
+    }
 
     /** Answers how far it has come then; the same, if it has to wait. */
     Progress step(Connection in, Progress now) throws SQLException {
         return switch (now.step()) {
             case PAYLOADS -> payloads(in, now);
             case CHATS -> chats(in, now);
+            case REPLAYS -> replays(in, now);
             case DELIVERIES -> deliveries(in, now);
             case NODES -> nodes(in, now);
             case ATTEMPTS -> attempts(in, now);
@@ -73,8 +80,7 @@ final class ErasureSteps {
                                 now.reachTo(),
                                 ROWS);
         if (end == 0) {
-            return now.next(
-                    Step.DELIVERIES, 0, rows.newest(in, "timelines_delivery", "delivery_id"));
+            return now.next(Step.REPLAYS, 0, rows.newest(in, "timelines_replay", "replay_id"));
         }
         List<Long> found =
                 rows.ofChats(
@@ -84,6 +90,18 @@ final class ErasureSteps {
                         now.reached(),
                         end);
         return now.events(end, now.subject(), rows.erase(in, found));
+    }
+
+    /** Before what they made due is dropped, so that they make no more of it. */
+    private Progress replays(Connection in, Progress now) throws SQLException {
+        long end =
+                rows.end(in, "timelines_replay", "replay_id", now.reached(), now.reachTo(), ROWS);
+        if (end == 0) {
+            return now.next(
+                    Step.DELIVERIES, 0, rows.newest(in, "timelines_delivery", "delivery_id"));
+        }
+        replays.erase(in, now.workspaceId(), now.subject(), now.reached(), end);
+        return now.next(Step.REPLAYS, end, now.reachTo());
     }
 
     private Progress deliveries(Connection in, Progress now) throws SQLException {

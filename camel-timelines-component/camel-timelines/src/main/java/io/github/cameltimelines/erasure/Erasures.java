@@ -54,7 +54,7 @@ public final class Erasures {
         this.clock = clock;
         this.scheduler = scheduler;
         store = new ErasureStore(ledger);
-        steps = new ErasureSteps();
+        steps = new ErasureSteps(clock);
     }
 
     public void start() {

@@ -23,6 +23,8 @@ record Progress(
         PAYLOADS,
         /** Erases what is left of the chats. */
         CHATS,
+        /** Erases the chats in the wishes of replays, and ends those. */
+        REPLAYS,
         /** Drops what is owed of what was erased. */
         DELIVERIES,
         /** Waits until no node has any of it in memory. */

@@ -69,6 +69,12 @@ public record Subject(String phone, Set<String> chats) {
         return new Subject(digits, Set.of());
     }
 
+    /** Whether that id of a chat is one of its chats, or the phone itself. */
+    boolean isNamedBy(String chatId) {
+        return chats.contains(chatId)
+                || phone != null && phone.equals(PhoneMention.digits(chatId));
+    }
+
     Kind kind() {
         return phone == null ? Kind.CHAT : Kind.PHONE;
     }

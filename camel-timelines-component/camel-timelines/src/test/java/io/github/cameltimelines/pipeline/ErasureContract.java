@@ -12,7 +12,10 @@ import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import io.github.cameltimelines.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -283,5 +286,49 @@ abstract class ErasureContract extends PipelineFixture {
         await().atMost(PATIENCE).until(() -> !arrived.isEmpty());
         assertThat(arrived).containsExactly("new");
         assertThat(dump()).doesNotContain(TEXT).contains("after it");
+    }
+
+    @Test
+    void the_wishes_of_replays_forget_an_erased_chat_and_a_phones_chats_and_end() throws Exception {
+        post(from(4711, PHONE, "a", TEXT)).get();
+        replay(1, 1, "DONE", "'webhook_id':1,'chat_id':4711");
+        replay(2, 1, "RUNNING", "'chat_id':'4711'");
+        replay(3, 1, "PAUSED", "'chat_id':'34600111222@c.us'");
+        replay(4, 1, "RUNNING", "'chat_id':'4712'");
+        replay(5, 2, "RUNNING", "'chat_id':'4711'");
+        replay(6, 1, "RUNNING", "'delivery_ids':['dlv_0000000000000']");
+
+        erase(Subject.phone(PHONE));
+
+        assertThat(dump().lines().filter(line -> line.matches("(?i).timelines_replay.\\t.*")))
+                .hasSize(6)
+                .filteredOn(line -> line.contains("erased"))
+                .hasSize(3)
+                .allMatch(line -> line.contains("'chat_id':'erased'".replace('\'', '"')))
+                .noneMatch(line -> line.contains("4711") || line.contains(DIGITS))
+                .filteredOn(line -> line.contains("FAILED\t"))
+                .hasSize(2)
+                .allMatch(line -> line.contains("The chat was erased"));
+        assertThat(dump().lines().filter(line -> line.contains("RUNNING")))
+                .as("of another chat, of another workspace, of none")
+                .hasSize(3);
+        erase(Subject.chat("4712"));
+        assertThat(dump()).doesNotContain("4712");
+    }
+
+    private void replay(long id, int workspace, String state, String wish) throws SQLException {
+        try (Connection connection = pipeline.ledger().dataSource().getConnection();
+                PreparedStatement insert =
+                        connection.prepareStatement(
+                                "INSERT INTO timelines_replay (replay_id, workspace_id, member, wish, state, holder,"
+                                        + " place, end_place, resent, skipped, ended_at_ms)"
+                                        + " VALUES (?, ?, 'ana', ?, ?, 0, 0, 9, 0, 0, ?)")) {
+            insert.setLong(1, id);
+            insert.setInt(2, workspace);
+            insert.setString(3, "{" + wish.replace('\'', '"') + "}");
+            insert.setString(4, state);
+            insert.setObject(5, state.equals("DONE") ? 1L : null, Types.BIGINT);
+            insert.executeUpdate();
+        }
     }
 }

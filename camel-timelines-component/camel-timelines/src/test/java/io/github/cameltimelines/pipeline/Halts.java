@@ -37,6 +37,14 @@ final class Halts {
             return this;
         }
 
+        /** Lets the one that stands there go on, and waits until one stands there again. */
+        Halt awaitNext() {
+            int before = passed();
+            letOneGo();
+            await().atMost(PipelineFixture.PATIENCE).until(() -> passed() > before);
+            return awaitOne();
+        }
+
         /** Lets the one that stands there go on; the next stops again. */
         void letOneGo() {
             permits.release();

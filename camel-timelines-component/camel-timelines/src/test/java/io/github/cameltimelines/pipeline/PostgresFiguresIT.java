@@ -74,7 +74,7 @@ class PostgresFiguresIT extends FiguresContract {
                 events++;
             }
             int posted = events;
-            await().atMost(PATIENCE)
+            await().atMost(PATIENCE.multipliedBy(4)) // 10,000 attempts, on a machine that is busy
                     .untilAsserted(
                             () ->
                                     assertThat(many)

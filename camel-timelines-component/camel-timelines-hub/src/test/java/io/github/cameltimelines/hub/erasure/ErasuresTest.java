@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltimelines.hub.History;
 import io.github.cameltimelines.hub.Receiver;
 import io.github.cameltimelines.hub.RunningHub;
 import io.github.cameltimelines.hub.RunningHub.Reply;
@@ -114,6 +115,23 @@ class ErasuresTest {
                         "{\"event_type\":\"message:received:new\",\"chat\":{\"chat_id\":4711},"
                                 + "\"message\":{\"message_uid\":\"m1\"}}");
         assertThat(again.data().get("duplicate").booleanValue()).isTrue();
+    }
+
+    @Test
+    void a_replay_of_an_erased_chat_ends_and_its_wish_forgets_the_chat() throws Exception {
+        publish(4711, PHONE, "hers");
+        await().atMost(PATIENCE).until(() -> arrived("hers"));
+        History history = new History(hub);
+        hub.suspend("timelines-deliver");
+        String replay = history.replay("{\"chat_id\":4711}").get("id").asText();
+
+        erased("{\"phone\":\"" + PHONE + "\"}");
+
+        JsonNode after = history.replayOf(replay);
+        assertThat(after.get("wish").toString()).isEqualTo("{\"chat_id\":\"erased\"}");
+        assertThat(after.get("state").asText()).isIn("done", "failed");
+        assertThat(after.has("ended_at")).isTrue();
+        assertThat(hub.get(History.REPLAYS).text()).doesNotContain("4711");
     }
 
     @Test
