@@ -70,7 +70,6 @@ class KameletSecretsTest {
                         uri: kamelet:timelines-chat-action
                         parameters:
                           action: label
-                          labels: seen
                           token: "{{timelines.token}}"
                     - to:
                         uri: kamelet:timelines-send-message-sink
@@ -96,6 +95,7 @@ class KameletSecretsTest {
                 new FlowFixture(TimelinesEmulator.builder().token(TOKEN).start())
                         .set("timelines.token", TOKEN)
                         .set("timelines.secret", HookFixture.SECRET)
+                        .set("camel.kamelet.timelines-chat-action.labels", "seen")
                         .set("camel.main.dump-routes", "yaml")
                         .set("camel.main.dump-routes-resolve-placeholders", "false")
                         .set("camel.main.dump-routes-include", "all")) {

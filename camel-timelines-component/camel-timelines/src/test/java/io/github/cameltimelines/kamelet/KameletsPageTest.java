@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltimelines.GeneratedPage;
 import io.github.cameltimelines.emulator.EmulatedMessage;
 import io.github.cameltimelines.emulator.TimelinesEmulator;
 import io.github.cameltimelines.model.Chat;
@@ -25,14 +26,7 @@ class KameletsPageTest {
 
     @Test
     void the_reference_is_generated_from_the_kamelets() throws IOException {
-        String expected = page();
-        String found = Files.exists(PAGE) ? Files.readString(PAGE) : "";
-        if (!found.equals(expected)) {
-            Files.writeString(PAGE, expected);
-        }
-        assertThat(found)
-                .as("%s was out of date and is now written anew: look at it and commit it", PAGE)
-                .isEqualTo(expected);
+        GeneratedPage.assertUpToDate(PAGE, page());
     }
 
     private static String page() throws IOException {
