@@ -30,7 +30,6 @@ final class ServedRoute {
     }
 
     private static final int DEFAULT_WORKSPACE = 1;
-    private static final int NAME_MAX = 255; // the column of the ledger
     private static final long STOP_MS = 30_000;
 
     private final TimelinesEndpoint endpoint;
@@ -119,7 +118,7 @@ final class ServedRoute {
      */
     void start(Route itsRoute) throws Exception {
         route = itsRoute;
-        name = chooseName();
+        name = SubscriptionName.of(endpoint, route);
         wish =
                 new Subscription(
                         0,
@@ -189,20 +188,5 @@ final class ServedRoute {
 
     private TimelinesPipeline pipeline() {
         return endpoint.getComponent().pipeline();
-    }
-
-    /** The option, the route's own id, or what the route asks for. */
-    private String chooseName() {
-        String chosen = configuration.getSubscriptionName();
-        if (chosen == null) {
-            chosen = route != null && route.isCustomId() ? route.getId() : endpoint.getName();
-        }
-        if (chosen.length() > NAME_MAX) {
-            throw new IllegalArgumentException(
-                    "subscriptionName has more than "
-                            + NAME_MAX
-                            + " characters; without the option it is the route's id, or else the event types");
-        }
-        return chosen;
     }
 }

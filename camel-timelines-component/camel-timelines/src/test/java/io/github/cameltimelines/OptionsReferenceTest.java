@@ -1,11 +1,8 @@
 package io.github.cameltimelines;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,14 +53,7 @@ class OptionsReferenceTest {
 
     @Test
     void the_page_is_generated_from_the_metadata() throws IOException {
-        String expected = page();
-        String found = Files.exists(PAGE) ? Files.readString(PAGE) : "";
-        if (!found.equals(expected)) {
-            Files.writeString(PAGE, expected);
-        }
-        assertThat(found)
-                .as("%s was out of date and is now written anew: look at it and commit it", PAGE)
-                .isEqualTo(expected);
+        GeneratedPage.assertUpToDate(PAGE, page());
     }
 
     private String page() {

@@ -31,6 +31,7 @@ class PackageRulesTest {
                     Map.entry("model", Set.of()),
                     Map.entry("wire", Set.of("model")),
                     Map.entry("api", Set.of("model")),
+                    Map.entry("kamelet", Set.of("model", "wire")),
                     Map.entry("registration", Set.of("api", "model")),
                     Map.entry("ledger", Set.of("model")),
                     Map.entry("subscription", Set.of("model", "wire", "ledger")),

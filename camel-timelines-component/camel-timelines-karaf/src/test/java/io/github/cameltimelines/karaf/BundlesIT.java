@@ -86,7 +86,8 @@ class BundlesIT {
                 .filteredOn(
                         clause ->
                                 clause.startsWith("org.apache.camel.main")
-                                        || clause.startsWith("org.apache.camel.component.micrometer")
+                                        || clause.startsWith(
+                                                "org.apache.camel.component.micrometer")
                                         || clause.contains("instrument.binder"))
                 .isNotEmpty()
                 .allMatch(clause -> clause.contains("resolution:=optional"));

@@ -71,8 +71,7 @@ public record Subject(String phone, Set<String> chats) {
 
     /** Whether that id of a chat is one of its chats, or the phone itself. */
     boolean isNamedBy(String chatId) {
-        return chats.contains(chatId)
-                || phone != null && phone.equals(PhoneMention.digits(chatId));
+        return chats.contains(chatId) || phone != null && phone.equals(PhoneMention.digits(chatId));
     }
 
     Kind kind() {
