@@ -11,7 +11,17 @@ public final class Doors {
     private static final String ROUTER =
             "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter";
 
+    static final String PLATFORM_HTTP = "platform-http";
+
     private Doors() {}
+
+    /**
+     * Says, before the context starts, that a door will be opened. The Camel CLI starts its HTTP
+     * server when it first meets platform-http, and fails if that is in the start of a route.
+     */
+    public static void announce(CamelContext context) {
+        context.getComponent(PLATFORM_HTTP, true, false);
+    }
 
     /**
      * Opens {@code path}/{@code <secret>} for POST.
@@ -47,7 +57,7 @@ public final class Doors {
             String path,
             Reception reception)
             throws Exception {
-        if (server == context.hasComponent("platform-http")) {
+        if (server == context.hasComponent(PLATFORM_HTTP)) {
             Optional<Door> door = atOwnServer(context, contextPath(rest) + path, reception);
             if (door.isPresent()) {
                 return door.get();

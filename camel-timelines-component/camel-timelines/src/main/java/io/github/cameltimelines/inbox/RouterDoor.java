@@ -45,9 +45,20 @@ final class RouterDoor implements Door {
     /** A door at the router of this context; empty when it has none. */
     static Optional<Door> open(CamelContext context, String path, Reception reception) {
         return context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-                .filter(router -> !router.isManagementServer())
+                .filter(router -> !isForManagement(context, router))
                 .findFirst()
                 .map(router -> new RouterDoor(router, path, reception));
+    }
+
+    private static boolean isForManagement(CamelContext context, VertxPlatformHttpRouter router) {
+        try {
+            return router.isManagementServer();
+        } catch (NoSuchMethodError e) { // Camel before 4.18, as the Camel CLI may be
+            return context.getPropertiesComponent()
+                    .resolveProperty("camel.management.port")
+                    .filter(port -> router.getName().endsWith("-" + port))
+                    .isPresent();
+        }
     }
 
     private void handle(RoutingContext call) {
