@@ -49,6 +49,11 @@ public final class TimelinesEmulator implements AutoCloseable {
         return builder().start();
     }
 
+    /** Starts one with the defaults, on this port of the loopback interface; 0 is any free one. */
+    public static TimelinesEmulator start(int port) {
+        return builder().port(port).start();
+    }
+
     public static TimelinesEmulatorBuilder builder() {
         return new TimelinesEmulatorBuilder();
     }

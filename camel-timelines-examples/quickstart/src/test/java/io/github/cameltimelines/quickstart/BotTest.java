@@ -9,29 +9,20 @@ import java.util.Properties;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The bot in each DSL next to the emulator, on one port, over HTTP. */
+/** The bot next to the emulator, on one port, over HTTP. */
 class BotTest {
 
-    private static final String JAVA = "java";
-    private static final String NONE = "false"; // what Camel calls it
     private static final String ANA = "+34600111222";
     private static final String BEN = "+34600111333";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir Path data;
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"classpath:camel/bot.camel.yaml", "classpath:camel/bot.camel.xml", JAVA})
-    void the_bot_answers_questions_about_hours_and_pricing_in_their_chats(String routes) {
+    @Test
+    void the_bot_answers_questions_about_hours_and_pricing_in_their_chats() {
         QuickstartOptions options = options();
-        Main main = Demo.of(options, routes.equals(JAVA) ? NONE : routes);
-        if (routes.equals(JAVA)) {
-            main.configure().addRoutesBuilder(new BotInJava());
-        }
+        Main main = Demo.of(options);
         main.start();
         try {
             Caller caller = new Caller(options.url());

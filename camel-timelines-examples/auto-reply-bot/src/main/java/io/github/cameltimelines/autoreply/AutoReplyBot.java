@@ -1,14 +1,14 @@
-package io.github.cameltimelines.quickstart;
+package io.github.cameltimelines.autoreply;
 
 import io.github.cameltimelines.model.ChatMessage;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The bot of {@code bot.camel.yaml} in the Java DSL. */
-class BotInJava extends RouteBuilder {
+public class AutoReplyBot extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("timelines:message:received:new?baseUrl={{hub.api}}&apiToken={{hub.token}}")
+        from("timelines:message:received:new")
                 .routeId("auto-reply")
                 .convertBodyTo(ChatMessage.class)
                 .choice()
