@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -148,6 +149,17 @@ class MetadataTest {
                         HubSettings.names().stream()
                                 .filter(name -> !HubProperties.OF_ITS_OWN.containsKey(name))
                                 .toList());
+    }
+
+    @Test
+    void the_guide_names_no_property_that_there_is_not() throws IOException {
+        Matcher named =
+                Pattern.compile("(?m)^((camel\\.component\\.)?timelines\\.[a-z.-]+)=")
+                        .matcher(Files.readString(DOCS.resolve("../how-to/use-it-in-spring-boot.md")));
+        List<String> names = named.results().map(one -> one.group(1)).toList();
+        assertThat(names).hasSizeGreaterThan(5);
+        assertThat(Stream.concat(options.stream(), hub.stream()).map(Property::name))
+                .containsAll(names);
     }
 
     @Test
