@@ -87,9 +87,13 @@ final class AlertsConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStop() throws Exception {
         serving = false;
-        worker.shutdown(); // an interrupt would close H2's file
-        if (!worker.awaitTermination(STOP_S, TimeUnit.SECONDS)) {
-            LOG.info("The mail server keeps an alert waiting; it is told again by whoever is next");
+        if (worker != null) { // it may not have started
+            worker.shutdown(); // an interrupt would close H2's file
+            if (!worker.awaitTermination(STOP_S, TimeUnit.SECONDS)) {
+                LOG.info(
+                        "The mail server keeps an alert waiting; it is told again by whoever is"
+                                + " next");
+            }
         }
         super.doStop();
     }
