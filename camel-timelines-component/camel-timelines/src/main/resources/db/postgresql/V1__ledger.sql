@@ -140,6 +140,13 @@ CREATE TABLE timelines_attempt (
 );
 CREATE INDEX timelines_attempt_delivery ON timelines_attempt (delivery_id, attempt_id);
 
+-- Which deliveries were made of an event later than in the minute after it came: those made with it need no index.
+CREATE TABLE timelines_late_delivery (
+    event_id     BIGINT  NOT NULL,
+    delivery_id  BIGINT  NOT NULL,
+    PRIMARY KEY (event_id, delivery_id)
+);
+
 -- Deliveries resent many at a time: wish says which, as JSON, place how far it has come: in a list the number of those
 -- done, else the id of the last one looked at, of those up to end_place. holder is the node that works on it.
 CREATE TABLE timelines_replay (

@@ -1,9 +1,5 @@
 package io.github.cameltimelines.benchmarks;
 
-import java.util.Arrays;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-
 /**
  * A hub that has little to do: how long it is from the caller's 200 until the first bytes of the
  * delivery are at the sink.
@@ -33,8 +29,8 @@ final class FirstByteBenchmark {
                 double[] p99 = new double[bench.repetitions()];
                 for (int repetition = 0; repetition < p50.length; repetition++) {
                     double[] waits = waits(hub, sink);
-                    p50[repetition] = waits[(int) (waits.length * .5)];
-                    p99[repetition] = waits[(int) (waits.length * .99)];
+                    p50[repetition] = Waits.quantile(waits, .5);
+                    p99[repetition] = Waits.quantile(waits, .99);
                 }
                 String what = " from the 200 to the first byte out of an idle hub, ms, " + ledger;
                 bench.report().ratio("p50" + what, p50, "≤ 3");
@@ -43,12 +39,9 @@ final class FirstByteBenchmark {
         }
     }
 
-    /** Milliseconds, sorted; the first byte may be out before the caller has read its 200. */
     private double[] waits(HubServer hub, Sink sink) throws Exception {
-        ConcurrentMap<String, Long> answered = new ConcurrentHashMap<>();
-        ConcurrentMap<String, Long> out = new ConcurrentHashMap<>();
         long before = sink.taken();
-        sink.listen(arrival -> out.put(Load.uidIn(arrival.body().toString()), arrival.atNs()));
+        Waits waits = new Waits(sink);
         Load.Result few =
                 bench.load()
                         .post(
@@ -57,19 +50,9 @@ final class FirstByteBenchmark {
                                 1,
                                 3 * bench.millis(),
                                 CALLS_PER_SECOND,
-                                answered);
+                                waits.answered);
         AcceptBenchmark.requireAllAnswered(few);
         hub.awaitSettled(sink, before + few.calls());
-        sink.listen(null);
-        double[] waits =
-                answered.entrySet().stream()
-                        .mapToDouble(
-                                entry ->
-                                        Math.max(
-                                                0,
-                                                (out.get(entry.getKey()) - entry.getValue()) / 1e6))
-                        .toArray();
-        Arrays.sort(waits);
-        return waits;
+        return waits.end();
     }
 }

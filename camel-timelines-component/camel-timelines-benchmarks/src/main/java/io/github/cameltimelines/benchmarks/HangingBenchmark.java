@@ -4,11 +4,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -94,10 +91,8 @@ final class HangingBenchmark {
 
     /** In milliseconds. */
     private double p99(HubServer hub, Sink sink, String kind) throws Exception {
-        ConcurrentMap<String, Long> answered = new ConcurrentHashMap<>();
-        ConcurrentMap<String, Long> out = new ConcurrentHashMap<>();
         long before = sink.taken();
-        sink.listen(arrival -> out.put(Load.uidIn(arrival.body().toString()), arrival.atNs()));
+        Waits waits = new Waits(sink);
         Load.Result result =
                 bench.load()
                         .post(
@@ -106,22 +101,11 @@ final class HangingBenchmark {
                                 CONNECTIONS,
                                 bench.millis(),
                                 CALLS_PER_SECOND,
-                                answered,
+                                waits.answered,
                                 number -> Load.event(kind + ':' + number % DESTINATIONS, number));
         AcceptBenchmark.requireAllAnswered(result);
         awaitAtLeast(sink, before + result.calls() * 98L / 100);
-        sink.listen(null);
-        double[] waits =
-                answered.entrySet().stream()
-                        .filter(entry -> out.containsKey(entry.getKey()))
-                        .mapToDouble(
-                                entry ->
-                                        Math.max(
-                                                0,
-                                                (out.get(entry.getKey()) - entry.getValue()) / 1e6))
-                        .toArray();
-        Arrays.sort(waits);
-        return waits[(int) (waits.length * .99)];
+        return Waits.quantile(waits.end(), .99);
     }
 
     private static void awaitAtLeast(Sink sink, long taken) {

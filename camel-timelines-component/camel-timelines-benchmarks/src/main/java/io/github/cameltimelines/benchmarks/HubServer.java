@@ -22,6 +22,8 @@ final class HubServer implements AutoCloseable {
 
     static final String EVENT_TYPE = "message:received:new";
 
+    static final String TOKEN = "benchmark-token-0001";
+
     private static final String SECRET = "benchmark-secret-0001";
     private static final int WORKSPACE = 1;
     private static final long SETTLE_S = 300;
@@ -46,7 +48,7 @@ final class HubServer implements AutoCloseable {
         context.addComponent("timelines", component);
         Map<String, String> settings =
                 Map.of(
-                        "timelines.bootstrap.token", "benchmark-token-0001",
+                        "timelines.bootstrap.token", TOKEN,
                         "timelines.bootstrap.hook-secret", SECRET,
                         "timelines.allowed-destinations", "127.0.0.0/8");
         context.addRoutes(new TimelinesHub(HubSettings.of(settings::get)));

@@ -4,6 +4,8 @@ import io.github.cameltimelines.ledger.EventIds;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.ledger.SqlArrays;
 import io.github.cameltimelines.ledger.TimeOrderedIds;
+import io.github.cameltimelines.log.LateDeliveries;
+import io.github.cameltimelines.log.LateDeliveries.Made;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.outbox.Delivery;
 import io.github.cameltimelines.outbox.Outbox;
@@ -134,6 +136,9 @@ final class FanOutStore {
                 Outbox.bind(insert, 1, List.copyOf(deliveries));
                 insert.executeUpdate();
             }
+            LateDeliveries.note(
+                    connection,
+                    deliveries.stream().map(one -> new Made(one.eventId(), one.id())).toList());
         }
     }
 

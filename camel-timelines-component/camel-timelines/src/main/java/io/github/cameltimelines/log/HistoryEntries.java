@@ -3,9 +3,8 @@ package io.github.cameltimelines.log;
 import io.github.cameltimelines.ledger.EventIds;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.ledger.TimeOrderedIds;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,9 +12,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** One event or one delivery, with all that is known of it. Thread-safe. */
 public final class HistoryEntries {
-
-    /** Deliveries that were made later are found in the list of deliveries. */
-    private static final Duration WITH_EVENT = Duration.ofMinutes(1);
 
     private static final String OPEN =
             "SELECT d.delivery_id, d.event_id, e.event_type, e.chat_id, d.subscription_id, d.attempts, d.holder,"
@@ -31,6 +27,8 @@ public final class HistoryEntries {
 
     private static final String BY_ID = "d.delivery_id = ?";
     private static final String OF_EVENT = "d.event_id = ?";
+    private static final String LATE =
+            "d.delivery_id IN (SELECT delivery_id FROM timelines_late_delivery WHERE event_id = ?)";
     private static final String MADE_THEN =
             "(SELECT * FROM %s WHERE delivery_id >= ? AND delivery_id < ? ORDER BY delivery_id LIMIT ?)";
 
@@ -126,24 +124,30 @@ public final class HistoryEntries {
     }
 
     /**
-     * The deliveries that were made of an event in the minute after it came, the first one first;
-     * found in {@link DeliveryHistory#SCAN_MAX} rows. No index leads from an event to them.
+     * The deliveries of an event, the first one first. Those made in the minute after it came are
+     * found in {@link DeliveryHistory#SCAN_MAX} rows, for no index leads to them; the later ones by
+     * {@link LateDeliveries}.
      */
     public List<DeliveryView> deliveriesOf(long eventId) {
-        Instant accepted = TimeOrderedIds.timeOf(eventId);
         Object[] which = {
-            TimeOrderedIds.firstOf(accepted),
-            TimeOrderedIds.firstOf(accepted.plus(WITH_EVENT)),
+            TimeOrderedIds.firstOf(TimeOrderedIds.timeOf(eventId)),
+            LateDeliveries.withEventTo(eventId),
             DeliveryHistory.SCAN_MAX,
             eventId
         };
-        String open = OPEN.formatted(MADE_THEN.formatted("timelines_delivery"), OF_EVENT);
-        String delivered = DELIVERED.formatted(MADE_THEN.formatted("timelines_attempt"), OF_EVENT);
         NavigableMap<Long, DeliveryView> found = new TreeMap<>();
+        find(MADE_THEN, OF_EVENT, which, found);
+        find("%s", LATE, new Object[] {eventId}, found);
+        return List.copyOf(found.values());
+    }
+
+    /** Owed ones first, so that one that is delivered meanwhile is found all the same. */
+    private void find(String rows, String where, Object[] which, Map<Long, DeliveryView> found) {
+        String open = OPEN.formatted(rows.formatted("timelines_delivery"), where);
+        String delivered = DELIVERED.formatted(rows.formatted("timelines_attempt"), where);
         jdbc.query(open, DeliveryRow::open, which)
                 .forEach(view -> found.put(view.deliveryId(), view));
         jdbc.query(delivered, DeliveryRow::delivered, which)
                 .forEach(view -> found.putIfAbsent(view.deliveryId(), view));
-        return List.copyOf(found.values());
     }
 }

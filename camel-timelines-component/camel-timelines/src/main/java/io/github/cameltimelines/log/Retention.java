@@ -209,18 +209,35 @@ public final class Retention {
                     connection.prepareStatement(
                             "DELETE FROM timelines_event WHERE event_id > ? AND event_id <= ? AND event_id NOT IN"
                                     + " (SELECT event_id FROM timelines_delivery WHERE event_id > ? AND event_id <= ?)")) {
-                delete.setLong(1, from);
-                delete.setLong(2, to);
-                delete.setLong(3, from);
-                delete.setLong(4, to);
+                bindTwice(delete, from, to);
                 try (Turn turn = ledger.turn()) {
                     deleted += delete.executeUpdate();
+                    lateDeliveries(connection, from, to);
                     connection.commit();
                 }
             }
             from = to;
         }
         return deleted;
+    }
+
+    private static void bindTwice(PreparedStatement to, long from, long upTo) throws SQLException {
+        for (int bound = 1; bound <= 3; bound += 2) {
+            to.setLong(bound, from);
+            to.setLong(bound + 1, upTo);
+        }
+    }
+
+    /** Of the events that are gone. */
+    private static void lateDeliveries(Connection connection, long from, long to)
+            throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement(
+                        "DELETE FROM timelines_late_delivery WHERE event_id > ? AND event_id <= ? AND event_id NOT IN"
+                                + " (SELECT event_id FROM timelines_event WHERE event_id > ? AND event_id <= ?)")) {
+            bindTwice(delete, from, to);
+            delete.executeUpdate();
+        }
     }
 
     private static long endOfStep(Connection connection, long from, long bound)

@@ -21,6 +21,9 @@ import java.time.Instant;
  * @param oldestDue for how long the oldest delivery that should have been tried has waited; zero
  *     where none has
  * @param nodes that share the ledger
+ * @param replaysRunning replays that make deliveries due
+ * @param replaysPaused replays that somebody halted
+ * @param replayRemaining events that those that run have still to look at, up to a million
  */
 public record Workload(
         long due,
@@ -30,8 +33,12 @@ public record Workload(
         long givenUp,
         long fanOut,
         Duration oldestDue,
-        int nodes) {
+        int nodes,
+        int replaysRunning,
+        int replaysPaused,
+        long replayRemaining) {
 
+    /** Places of a replay that are no ids are those of a list: ids begin at 2^22. */
     private static final String SELECT =
             """
             SELECT COUNT(CASE WHEN queue >= 0 AND holder = 0 AND turn <= ? THEN 1 END),
@@ -43,7 +50,16 @@ public record Workload(
                    MIN(CASE WHEN queue >= 0 AND holder = 0 AND turn > 1 AND turn <= ? THEN turn END),
                    MIN(CASE WHEN queue >= 0 AND (holder = 0 AND turn = 0 OR holder > 0 AND attempts = 0)
                             THEN delivery_id END),
-                   (SELECT COUNT(*) FROM timelines_node)
+                   (SELECT COUNT(*) FROM timelines_node),
+                   (SELECT COUNT(*) FROM timelines_replay WHERE state = 'RUNNING'),
+                   (SELECT COUNT(*) FROM timelines_replay WHERE state = 'PAUSED'),
+                   (SELECT COALESCE(SUM(end_place - place), 0) FROM timelines_replay
+                     WHERE state = 'RUNNING' AND end_place < 4194304),
+                   (SELECT COUNT(*) FROM (SELECT 1 AS one FROM timelines_replay r JOIN timelines_event e
+                                              ON e.event_id > r.place AND e.event_id <= r.end_place
+                                             AND e.workspace_id = r.workspace_id
+                                           WHERE r.state = 'RUNNING' AND r.end_place >= 4194304
+                                           LIMIT 1000000) looked_at)
               FROM timelines_delivery""";
 
     /** Looks at all that is owed: a second for a million deliveries, so not too often. */
@@ -63,7 +79,10 @@ public record Workload(
                         row.getLong(5),
                         row.getLong(6),
                         oldest(row, now),
-                        row.getInt(9));
+                        row.getInt(9),
+                        row.getInt(10),
+                        row.getInt(11),
+                        row.getLong(12) + row.getLong(13));
             }
         }
     }

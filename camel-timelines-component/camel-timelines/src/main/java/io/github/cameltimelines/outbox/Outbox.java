@@ -79,7 +79,7 @@ public final class Outbox {
                         subscriptions,
                         new ErasedLook(
                                 new ErasedStore(ledger.node()), queues::values, settler::mark));
-        resends = new Resends(ledger, clock, claimer::wake);
+        resends = new Resends(ledger, clock, claimer::wake, figures.replayed);
         nodes = new Nodes(ledger, holders, subscriptions, queues, this::mark, claimer::auditSoon);
     }
 

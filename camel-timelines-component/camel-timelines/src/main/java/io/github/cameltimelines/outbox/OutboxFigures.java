@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class OutboxFigures {
 
     final LongAdder created = new LongAdder();
+    final LongAdder replayed = new LongAdder();
     private final LongAdder delivered = new LongAdder();
     private final LongAdder retried = new LongAdder();
     private final LongAdder givenUp = new LongAdder();
@@ -37,6 +38,11 @@ public final class OutboxFigures {
     /** Deliveries made of events. */
     public long created() {
         return created.sum();
+    }
+
+    /** Deliveries that replays made due again, or made. */
+    public long replayed() {
+        return replayed.sum();
     }
 
     /** Attempts that succeeded. */

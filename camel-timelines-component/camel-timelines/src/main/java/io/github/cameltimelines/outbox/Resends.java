@@ -3,6 +3,8 @@ package io.github.cameltimelines.outbox;
 import io.github.cameltimelines.ledger.HeldConnection;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.log.DeliveryView.Status;
+import io.github.cameltimelines.log.LateDeliveries;
+import io.github.cameltimelines.log.LateDeliveries.Made;
 import io.github.cameltimelines.outbox.ResendStore.Row;
 import io.github.cameltimelines.subscription.Subscription;
 import java.sql.Connection;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Owes deliveries again: one by hand, or many in a replay. The dedup of the inbox has no part in
@@ -57,8 +60,13 @@ public final class Resends {
     private final ResendStore store;
     private final Clock clock;
     private final Runnable wake;
+    private final LongAdder replayed;
 
-    Resends(Ledger ledger, Clock clock, Runnable wake) {
+    /**
+     * @param replayed counts what replays make due
+     */
+    Resends(Ledger ledger, Clock clock, Runnable wake, LongAdder replayed) {
+        this.replayed = replayed;
         this.ledger = ledger;
         this.store = new ResendStore(ledger);
         this.clock = clock;
@@ -74,13 +82,13 @@ public final class Resends {
         try (HeldConnection connection = ledger.holdSynced()) {
             List<Long> due =
                     connection.transact(open -> owe(open, List.of(again), Delivery.BY_HAND));
-            wake();
+            wake.run();
             return due.isEmpty() ? 0 : due.get(0);
         }
     }
 
     /**
-     * Owes many again, in the caller's transaction. After its commit, {@link #wake()}.
+     * Owes many again, in the caller's transaction. After its commit, {@link #replayed}.
      *
      * @return the ids of those that are owed now and were not, or waited for a retry
      */
@@ -101,8 +109,9 @@ public final class Resends {
         return store.owed(connection, List.copyOf(deliveryIds), clock.millis());
     }
 
-    /** What is owed again is looked for at once. */
-    public void wake() {
+    /** So many of a replay are committed: they are counted, and looked for at once. */
+    public void replayed(int count) {
+        replayed.add(count);
         wake.run();
     }
 
@@ -117,7 +126,7 @@ public final class Resends {
                                 return store.reopen(open, rows, Delivery.BY_HAND).size()
                                         + store.hurry(open, rows, Delivery.BY_HAND).size();
                             });
-            wake();
+            wake.run();
             return count;
         }
     }
@@ -130,9 +139,12 @@ public final class Resends {
         List<Row> givenUp = new ArrayList<>();
         List<Row> retrying = new ArrayList<>();
         List<Row> gone = new ArrayList<>();
+        List<Row> anew = new ArrayList<>();
         for (Again again : many) {
             Row row = row(again, turn == Delivery.BY_HAND);
-            if (again.seen() == null || again.seen() == Status.DELIVERED) {
+            if (again.seen() == null) {
+                anew.add(row);
+            } else if (again.seen() == Status.DELIVERED) {
                 gone.add(row);
             } else if (again.seen() == Status.GIVEN_UP) {
                 givenUp.add(row);
@@ -143,6 +155,14 @@ public final class Resends {
         List<Long> due = new ArrayList<>(store.reopen(connection, givenUp, turn));
         due.addAll(store.hurry(connection, retrying, turn));
         due.addAll(store.insert(connection, gone, turn));
+        Set<Long> made = Set.copyOf(store.insert(connection, anew, turn));
+        due.addAll(made);
+        LateDeliveries.note(
+                connection,
+                anew.stream()
+                        .filter(row -> made.contains(row.deliveryId()))
+                        .map(row -> new Made(row.eventId(), row.deliveryId()))
+                        .toList());
         return due;
     }
 

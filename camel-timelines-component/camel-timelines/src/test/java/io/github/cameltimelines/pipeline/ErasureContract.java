@@ -11,78 +11,19 @@ import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import io.github.cameltimelines.workspace.Workspace;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What is erased is nowhere any more, comes nowhere any more, and nothing else is touched. */
-abstract class ErasureContract extends PipelineFixture {
-
-    private static final String PHONE = "+34600111222";
-    private static final String DIGITS = "34600111222";
-    private static final String TEXT = "my doctor said";
-    private static final String OTHER = "is it open";
-
-    private final List<String> arrived = new CopyOnWriteArrayList<>();
-
-    private static byte[] json(String text) {
-        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** A message of a direct chat. */
-    private static byte[] from(int chat, String phone, String uid, String text) {
-        return json(
-                ("{'event_type':'message:received:new','chat':{'chat_id':%d,'is_group':false,'phone':'%s'},"
-                                + "'whatsapp_account':{'phone':'+34600999888'},'message':{'text':'%s',"
-                                + "'direction':'received','message_uid':'%s','sender':{'phone':'%s'},"
-                                + "'recipient':{'phone':'+34600999888'}}}")
-                        .formatted(chat, phone, text, uid, phone));
-    }
-
-    private static Answer echoing(boolean delivered, Attempt attempt) {
-        String body = new String(attempt.event().body(), StandardCharsets.UTF_8);
-        return new Answer(
-                delivered,
-                delivered ? 200 : 302,
-                delivered ? null : "HTTP 302, Location: /?" + body,
-                Duration.ZERO,
-                "I got " + body,
-                null);
-    }
-
-    private void take(Attempt attempt, Consumer<Answer> answer) {
-        arrived.add(attempt.event().messageUid());
-        answer.accept(echoing(true, attempt));
-    }
-
-    private Erasure erase(Subject subject) {
-        return done(pipeline.erasures().ask(1, "ana", subject));
-    }
-
-    private Erasure done(Erasure erasure) {
-        return await().atMost(PATIENCE)
-                .until(() -> pipeline.erasures().byId(erasure.id()).orElseThrow(), Erasure::isDone);
-    }
-
-    private String dump() throws SQLException {
-        return TableDump.of(pipeline.ledger().dataSource());
-    }
+abstract class ErasureContract extends ErasureFixture {
 
     @Test
     void an_erased_chat_is_in_no_table_and_the_others_are_untouched() throws Exception {
-        Workspace foreign =
-                pipeline.workspaces()
-                        .edit(edits -> edits.create(new Workspace(0, "other", null, null, null)));
+        Workspace foreign = foreign();
         Subscription failing = subscription("failing", "message:*", Ordering.CHAT);
         Subscription given = subscription("given", "message:*", Ordering.NONE);
         Subscription good = subscription("good", "message:*", Ordering.CHAT);
@@ -94,14 +35,7 @@ abstract class ErasureContract extends PipelineFixture {
             post(from(4711, PHONE, "a" + message, TEXT)).get();
             post(from(4712, "+34600333444", "b" + message, OTHER)).get();
         }
-        CompletableFuture<Acceptance> theirs = new CompletableFuture<>();
-        pipeline.inbox()
-                .accept(
-                        from(4711, PHONE, "c", "theirs"),
-                        foreign.id(),
-                        foreign.name(),
-                        theirs::complete);
-        theirs.get();
+        postTo(foreign, from(4711, PHONE, "c", "theirs"));
         await().atMost(PATIENCE).until(() -> arrived.size() >= 10);
         await().atMost(PATIENCE).until(() -> pipeline.outbox().held() == 0);
         assertThat(dump()).contains(TEXT, PHONE, OTHER);
@@ -286,49 +220,5 @@ abstract class ErasureContract extends PipelineFixture {
         await().atMost(PATIENCE).until(() -> !arrived.isEmpty());
         assertThat(arrived).containsExactly("new");
         assertThat(dump()).doesNotContain(TEXT).contains("after it");
-    }
-
-    @Test
-    void the_wishes_of_replays_forget_an_erased_chat_and_a_phones_chats_and_end() throws Exception {
-        post(from(4711, PHONE, "a", TEXT)).get();
-        replay(1, 1, "DONE", "'webhook_id':1,'chat_id':4711");
-        replay(2, 1, "RUNNING", "'chat_id':'4711'");
-        replay(3, 1, "PAUSED", "'chat_id':'34600111222@c.us'");
-        replay(4, 1, "RUNNING", "'chat_id':'4712'");
-        replay(5, 2, "RUNNING", "'chat_id':'4711'");
-        replay(6, 1, "RUNNING", "'delivery_ids':['dlv_0000000000000']");
-
-        erase(Subject.phone(PHONE));
-
-        assertThat(dump().lines().filter(line -> line.matches("(?i).timelines_replay.\\t.*")))
-                .hasSize(6)
-                .filteredOn(line -> line.contains("erased"))
-                .hasSize(3)
-                .allMatch(line -> line.contains("'chat_id':'erased'".replace('\'', '"')))
-                .noneMatch(line -> line.contains("4711") || line.contains(DIGITS))
-                .filteredOn(line -> line.contains("FAILED\t"))
-                .hasSize(2)
-                .allMatch(line -> line.contains("The chat was erased"));
-        assertThat(dump().lines().filter(line -> line.contains("RUNNING")))
-                .as("of another chat, of another workspace, of none")
-                .hasSize(3);
-        erase(Subject.chat("4712"));
-        assertThat(dump()).doesNotContain("4712");
-    }
-
-    private void replay(long id, int workspace, String state, String wish) throws SQLException {
-        try (Connection connection = pipeline.ledger().dataSource().getConnection();
-                PreparedStatement insert =
-                        connection.prepareStatement(
-                                "INSERT INTO timelines_replay (replay_id, workspace_id, member, wish, state, holder,"
-                                        + " place, end_place, resent, skipped, ended_at_ms)"
-                                        + " VALUES (?, ?, 'ana', ?, ?, 0, 0, 9, 0, 0, ?)")) {
-            insert.setLong(1, id);
-            insert.setInt(2, workspace);
-            insert.setString(3, "{" + wish.replace('\'', '"') + "}");
-            insert.setString(4, state);
-            insert.setObject(5, state.equals("DONE") ? 1L : null, Types.BIGINT);
-            insert.executeUpdate();
-        }
     }
 }

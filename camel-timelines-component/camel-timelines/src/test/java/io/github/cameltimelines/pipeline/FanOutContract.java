@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameltimelines.TimelinesPipeline;
 import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Attempt;
+import io.github.cameltimelines.fanout.FanOut;
 import io.github.cameltimelines.inbox.Acceptance;
+import io.github.cameltimelines.ledger.EventIds;
+import io.github.cameltimelines.log.HistoryEntries;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.pipeline.Halts.Halt;
 import io.github.cameltimelines.pipeline.Halts.Point;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class FanOutContract extends PipelineFixture {
 
     private static final int CHATS = 5;
+    private static final int FEW_TOO_MANY = FanOut.DIRECT_MAX + 1;
 
     /** What each subscription took, by its name and chat. */
     private final Map<String, List<String>> taken = new ConcurrentHashMap<>();
@@ -175,5 +179,20 @@ abstract class FanOutContract extends PipelineFixture {
         post(300, 330).forEach((name, ids) -> expected.get(name).addAll(ids));
         serve(pipeline);
         awaitTaken(expected);
+    }
+
+    @Test
+    void deliveries_that_are_made_long_after_their_event_are_found_with_it() throws Exception {
+        subscribe(FEW_TOO_MANY);
+        await().atMost(PATIENCE).until(() -> pipeline.fanOut().isIdle());
+        Halt numbers = halts.halt("timelines-fan-out", Point.CLOCK);
+        String event = ((Acceptance.Stored) post(message(1, "m")).get()).eventId();
+        numbers.awaitOne();
+        clock.jump(Duration.ofMinutes(2));
+        numbers.end();
+        await().atMost(PATIENCE).until(() -> pipeline.fanOut().waiting() == 0);
+
+        assertThat(new HistoryEntries(pipeline.ledger()).deliveriesOf(EventIds.parse(event)))
+                .hasSize(FEW_TOO_MANY);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltimelines.delivery.Answer;
+import io.github.cameltimelines.inbox.Acceptance.Stored;
+import io.github.cameltimelines.ledger.EventIds;
 import io.github.cameltimelines.ledger.HeldConnection;
 import io.github.cameltimelines.log.DeliveryView;
 import io.github.cameltimelines.log.DeliveryView.Status;
@@ -62,7 +64,7 @@ abstract class ResendContract extends PipelineFixture {
         try (HeldConnection connection = pipeline.ledger().holdSynced()) {
             List<Long> due =
                     connection.transact(open -> pipeline.outbox().resends().replay(open, many));
-            pipeline.outbox().resends().wake();
+            pipeline.outbox().resends().replayed(1);
             return due;
         }
     }
@@ -171,5 +173,45 @@ abstract class ResendContract extends PipelineFixture {
         await().atMost(PATIENCE).until(() -> taken.size() == 20);
         assertThat(taken.get(0)).isEqualTo("m1 1");
         assertThat(taken.get(19)).isEqualTo("m39 1");
+    }
+
+    @Test
+    void what_is_made_of_an_event_long_after_it_came_is_found_with_it_and_goes_with_it()
+            throws Exception {
+        Subscription shop = served();
+        long event = EventIds.parse(((Stored) post(message(7, "m0")).get()).eventId());
+        await().atMost(PATIENCE).until(() -> taken.size() == 1);
+        awaitSettled();
+        clock.jump(Duration.ofHours(1));
+        Subscription waits = subscription("waits", "message:*", Ordering.NONE); // not served
+        long owed = pipeline.outbox().resends().byHand(Again.anew(event, waits, "7"));
+        long soon = pipeline.outbox().resends().byHand(Again.anew(event, shop, "7"));
+        await().atMost(PATIENCE).until(() -> taken.size() == 2);
+        awaitSettled();
+
+        HistoryEntries entries = new HistoryEntries(pipeline.ledger());
+        assertThat(entries.deliveriesOf(event))
+                .hasSize(3)
+                .extracting(DeliveryView::deliveryId)
+                .endsWith(owed, soon);
+        assertThat(entries.deliveriesOf(event))
+                .extracting(DeliveryView::status)
+                .containsExactly(Status.DELIVERED, Status.PENDING, Status.DELIVERED);
+
+        clock.jump(Duration.ofDays(31));
+        pipeline.retention().sweep();
+        assertThat(late()).as("the event is owed still").hasSize(2);
+        pipeline.outbox()
+                .serve(waits, to((a, to) -> to.accept(Answer.delivered(Duration.ZERO)), "none"));
+        await().atMost(PATIENCE).until(() -> owed() == 0);
+        pipeline.retention().sweep();
+        assertThat(late()).isEmpty();
+    }
+
+    private List<String> late() throws SQLException {
+        return TableDump.of(pipeline.ledger().dataSource())
+                .lines()
+                .filter(line -> line.matches("(?i).timelines_late_delivery.\\t.*"))
+                .toList();
     }
 }

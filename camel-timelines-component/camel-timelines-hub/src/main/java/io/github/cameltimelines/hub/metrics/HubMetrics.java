@@ -63,6 +63,7 @@ public final class HubMetrics extends ServiceSupport {
         accept(pipeline.inbox());
         deliver(pipeline.outbox());
         owed();
+        replay(pipeline.outbox());
         ledger(pipeline.ledger());
         for (String state : List.of("running", "stopped", "failed")) {
             meters.gauge(
@@ -146,6 +147,22 @@ public final class HubMetrics extends ServiceSupport {
                 "For how long the oldest delivery that should have been tried has waited",
                 now -> now.oldestDue().toMillis() / 1_000.0);
         workload("timelines.nodes", null, "Nodes that share the ledger", Workload::nodes);
+    }
+
+    private void replay(Outbox outbox) {
+        String replays = "timelines.replays";
+        String what = "Replays that have not ended, of all nodes";
+        workload(replays, null, what, Workload::replaysRunning, "state", "running");
+        workload(replays, null, what, Workload::replaysPaused, "state", "paused");
+        workload(
+                "timelines.replay.events.remaining",
+                null,
+                "Events that running replays have still to look at, of all nodes",
+                Workload::replayRemaining);
+        meters.counter(
+                "timelines.replay.deliveries",
+                "Deliveries that replays made due again",
+                () -> outbox.figures().replayed());
     }
 
     private void owed(String state, ToDoubleFunction<Workload> figure) {

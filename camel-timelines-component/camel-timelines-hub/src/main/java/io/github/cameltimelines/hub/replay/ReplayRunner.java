@@ -210,7 +210,7 @@ final class ReplayRunner extends ServiceSupport {
             work.replay = done.after();
             work.window.add(done.due());
             if (!done.due().isEmpty()) {
-                resends.wake();
+                resends.replayed(done.due().size());
             }
         }
     }

@@ -6,43 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameltimelines.hub.History;
-import io.github.cameltimelines.hub.Receiver;
-import io.github.cameltimelines.hub.RunningHub;
+import io.github.cameltimelines.hub.HistoryFixture;
 import io.github.cameltimelines.hub.RunningHub.Reply;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What came in and what became of it, as the API shows it. */
-class HistoryApiTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @TempDir Path folder;
-    private Receiver receiver;
-    private RunningHub hub;
-    private History history;
-
-    @BeforeEach
-    void start() throws Exception {
-        receiver = new Receiver();
-        hub = RunningHub.start(folder);
-        history = new History(hub);
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
-        receiver.close();
-    }
+class HistoryApiTest extends HistoryFixture {
 
     private static List<String> texts(List<JsonNode> items, String field) {
         return items.stream().map(item -> item.path(field).asText()).toList();

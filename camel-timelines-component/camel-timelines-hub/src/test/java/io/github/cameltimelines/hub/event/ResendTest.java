@@ -7,44 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameltimelines.hub.History;
-import io.github.cameltimelines.hub.Receiver;
+import io.github.cameltimelines.hub.HistoryFixture;
 import io.github.cameltimelines.hub.Receiver.Call;
-import io.github.cameltimelines.hub.RunningHub;
 import io.github.cameltimelines.hub.RunningHub.Reply;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One event is sent again by hand. */
-class ResendTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String TYPE = "message:received:new";
-
-    @TempDir Path folder;
-    private Receiver receiver;
-    private RunningHub hub;
-    private History history;
-
-    @BeforeEach
-    void start() throws Exception {
-        receiver = new Receiver();
-        hub = RunningHub.start(folder);
-        history = new History(hub);
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
-        receiver.close();
-    }
+class ResendTest extends HistoryFixture {
 
     private JsonNode awaitOnly(String status) throws Exception {
         await().atMost(PATIENCE).until(() -> history.deliveries("status=" + status).size() == 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.cameltimelines.hub.History;
 import io.github.cameltimelines.hub.RunningHub;
 import io.github.cameltimelines.hub.RunningHub.Reply;
 import java.net.InetAddress;
@@ -143,6 +144,44 @@ class MetricsTest {
                                         .isEqualTo(1);
                                 assertThat(value(scrape, "timelines_deliveries_oldest_due_seconds"))
                                         .isPositive();
+                            });
+        }
+    }
+
+    @Test
+    void how_far_replays_have_come_is_shown() throws Exception {
+        try (RunningHub hub = RunningHub.start(folder)) {
+            subscribe(hub);
+            for (int number = 0; number < 400; number++) {
+                hub.send("POST", HOOK, null, event("u-" + number));
+            }
+            shows(hub, "timelines_attempts_total{outcome=\"delivered\"}", 400);
+            shows(hub, "timelines_replays{state=\"running\"}", 0);
+            hub.suspend("timelines-deliver");
+            History history = new History(hub);
+            String id = history.replay("{\"webhook_id\":1}").get("id").asText();
+            await().until(() -> history.replayOf(id).get("resent").intValue() >= 100);
+            int resent = history.replayOf(id).get("resent").intValue();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> {
+                                String scrape = scrape(hub);
+                                assertThat(value(scrape, "timelines_replays{state=\"running\"}"))
+                                        .isEqualTo(1);
+                                assertThat(value(scrape, "timelines_replay_events_remaining"))
+                                        .isEqualTo(400 - resent);
+                            });
+            shows(hub, "timelines_replay_deliveries_total", resent);
+            hub.post(History.REPLAYS + "/" + id + "/pause", "");
+            hub.resume("timelines-deliver");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> {
+                                String scrape = scrape(hub);
+                                assertThat(value(scrape, "timelines_replays{state=\"paused\"}"))
+                                        .isEqualTo(1);
+                                assertThat(value(scrape, "timelines_replay_events_remaining"))
+                                        .isZero();
                             });
         }
     }

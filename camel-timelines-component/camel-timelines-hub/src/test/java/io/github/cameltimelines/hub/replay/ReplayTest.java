@@ -6,47 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cameltimelines.hub.History;
-import io.github.cameltimelines.hub.Receiver;
+import io.github.cameltimelines.hub.HistoryFixture;
 import io.github.cameltimelines.hub.Receiver.Call;
-import io.github.cameltimelines.hub.RunningHub;
 import io.github.cameltimelines.hub.RunningHub.Reply;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Many are sent again at once. */
-class ReplayTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String TYPE = "message:received:new";
-
-    @TempDir Path folder;
-    private Receiver receiver;
-    private RunningHub hub;
-    private History history;
-
-    @BeforeEach
-    void start() throws Exception {
-        receiver = new Receiver();
-        hub = RunningHub.start(folder);
-        history = new History(hub);
-    }
-
-    @AfterEach
-    void stop() {
-        receiver.gate(null);
-        hub.close();
-        receiver.close();
-    }
+class ReplayTest extends HistoryFixture {
 
     private List<String> publish(int from, int to) throws Exception {
         List<String> ids = new ArrayList<>();
@@ -54,26 +25,6 @@ class ReplayTest {
             ids.add(history.publish(number % 3, "m-" + number));
         }
         return ids;
-    }
-
-    private void awaitCalls(String path, int count) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(receiver.calls(path)).hasSize(count));
-    }
-
-    private void awaitDeliveries(String query, int count) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(history.deliveries(query)).hasSize(count));
-    }
-
-    private JsonNode awaitState(String replay, String state) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(history.stateOf(replay)).isEqualTo(state));
-        try {
-            return history.replayOf(replay);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Events and attempts in the order of the calls of one chat. */
@@ -200,49 +151,6 @@ class ReplayTest {
     }
 
     @Test
-    void a_replay_is_paused_resumed_and_cancelled_and_survives_a_restart() throws Exception {
-        history.webhook(TYPE, receiver.url("/bot"), ",\"timeout\":\"60s\"");
-        publish(0, 400);
-        awaitCalls("/bot", 400);
-        awaitDeliveries("status=delivered", 400);
-        Semaphore gate = new Semaphore(0);
-        receiver.gate(gate);
-        String id = history.replay("{\"webhook_id\":1}").get("id").asText();
-        await().atMost(PATIENCE).until(() -> history.replayOf(id).get("resent").intValue() >= 100);
-
-        assertThat(hub.post(REPLAYS + "/" + id + "/pause", "").data().get("state").asText())
-                .isEqualTo("paused");
-        int resent = history.replayOf(id).get("resent").intValue();
-        assertThat(resent).as("only little is owed at once").isLessThan(200);
-        gate.release(10_000);
-        awaitCalls("/bot", 400 + resent);
-        awaitDeliveries("status=delivered", 400);
-        assertThat(history.replayOf(id).get("resent").intValue()).isEqualTo(resent);
-        hub.close();
-        hub = RunningHub.start(folder);
-        history = new History(hub);
-        assertThat(history.stateOf(id)).isEqualTo("paused");
-
-        assertThat(hub.post(REPLAYS + "/" + id + "/resume", "").status()).isEqualTo(200);
-        assertThat(awaitState(id, "done").get("resent").intValue()).isEqualTo(400);
-        awaitCalls("/bot", 800);
-        Reply late = hub.post(REPLAYS + "/" + id + "/cancel", "");
-        assertThat(late.status()).isEqualTo(409);
-        assertThat(late.text()).contains("The replay is done");
-
-        receiver.gate(new Semaphore(0));
-        String other = history.replay("{\"webhook_id\":1}").get("id").asText();
-        await().atMost(PATIENCE)
-                .until(() -> history.replayOf(other).get("resent").intValue() >= 100);
-        assertThat(hub.post(REPLAYS + "/" + other + "/cancel", "").status()).isEqualTo(200);
-        JsonNode cancelled = history.replayOf(other);
-        assertThat(cancelled.get("state").asText()).isEqualTo("cancelled");
-        assertThat(cancelled.has("ended_at")).isTrue();
-        assertThat(cancelled.get("resent").intValue()).isLessThan(200);
-        assertThat(hub.post(REPLAYS + "/" + other + "/resume", "").status()).isEqualTo(409);
-    }
-
-    @Test
     void a_live_event_does_not_wait_for_a_replay_to_the_same_slow_webhook() throws Exception {
         history.webhook(
                 TYPE,
@@ -272,27 +180,6 @@ class ReplayTest {
         awaitState(id, "done");
         await().atMost(PATIENCE).until(() -> receiver.calls("/slow").size() >= 2 * many + 1);
         assertThat(receiver.calls("/slow")).hasSize(2 * many + 1);
-    }
-
-    @Test
-    void a_replay_to_a_webhook_that_is_deleted_fails_and_to_one_that_is_disabled_waits()
-            throws Exception {
-        history.webhook(TYPE, receiver.url("/bot"), ",\"timeout\":\"60s\"");
-        publish(0, 300);
-        awaitDeliveries("status=delivered", 300);
-        Semaphore gate = new Semaphore(0);
-        receiver.gate(gate);
-        String id = history.replay("{\"webhook_id\":1}").get("id").asText();
-        await().atMost(PATIENCE).until(() -> history.replayOf(id).get("resent").intValue() >= 100);
-        hub.put("/integrations/api/webhooks/1", "{\"enabled\":false}");
-        assertThat(hub.post(REPLAYS, "{\"webhook_id\":1}").status()).isEqualTo(409);
-        int resent = history.replayOf(id).get("resent").intValue();
-        receiver.gate(null);
-        assertThat(history.stateOf(id)).isEqualTo("running");
-        assertThat(history.replayOf(id).get("resent").intValue()).isEqualTo(resent);
-        hub.delete("/integrations/api/webhooks/1");
-        assertThat(awaitState(id, "failed").get("error").asText())
-                .isEqualTo("Webhook 1 was deleted");
     }
 
     @ParameterizedTest
