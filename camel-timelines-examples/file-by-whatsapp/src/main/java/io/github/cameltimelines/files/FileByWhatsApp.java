@@ -16,12 +16,12 @@ public final class FileByWhatsApp {
         if (token == null) {
             TimelinesEmulator timelines = TimelinesEmulator.start();
             long chat = timelines.customer("+34600111222").named("Ana Lopez").writes("Hi").chatId();
-            main.addInitialProperty(OPTION + "baseUrl", timelines.baseUrl());
-            main.addInitialProperty("files.chat", String.valueOf(chat));
+            main.addOverrideProperty(OPTION + "baseUrl", timelines.baseUrl());
+            main.addOverrideProperty("files.chat", String.valueOf(chat));
             token = timelines.token();
             System.out.printf("Put a file into files/outbox, see it at %s%n", timelines.url());
         }
-        main.addInitialProperty(OPTION + "apiToken", token);
+        main.addOverrideProperty(OPTION + "apiToken", token);
         main.run(args);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameltimelines.emulator.ApiFault;
 import io.github.cameltimelines.emulator.EmulatedMessage;
 import io.github.cameltimelines.emulator.TimelinesEmulator;
+import io.github.cameltimelines.process.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ class FileByWhatsAppTest {
         here.put("files.folder", files.toString());
         here.put("files.chat", String.valueOf(ben));
         here.put("files.max-bytes", "1000");
+        here.put("files.quiet-ms", "300");
         here.put("camel.component.timelines.configuration.baseUrl", timelines.baseUrl());
         here.put("camel.component.timelines.configuration.apiToken", timelines.token());
         main = new Main();
@@ -87,7 +89,7 @@ class FileByWhatsAppTest {
             for (int line = 0; line < 30; line++) {
                 writer.schedule(
                         () -> Files.writeString(growing, "0123456789", StandardOpenOption.APPEND),
-                        line * 200L,
+                        line * 100L,
                         TimeUnit.MILLISECONDS);
             }
             awaitKept("sent/" + ana, "growing.txt");
@@ -133,6 +135,20 @@ class FileByWhatsAppTest {
         assertThat(reason(String.valueOf(ana), "left.txt")).contains("whether it has arrived");
         assertThat(kept("failed/" + ana, "left.txt")).hasSize(1);
         assertThat(sent("left.txt")).isEmpty();
+    }
+
+    @Test
+    void started_as_the_readme_says_it_sends_to_a_chat_that_it_has(@TempDir Path clone)
+            throws Exception {
+        String classPath = System.getProperty("java.class.path");
+        try (JavaProcess process =
+                new JavaProcess(
+                        clone, List.of("-cp", classPath, FileByWhatsApp.class.getName()))) {
+            process.awaitLine(line -> line.startsWith("Put a file into files/outbox"));
+            Path outbox = Files.createDirectories(clone.resolve("files/outbox"));
+            Files.writeString(outbox.resolve("prices.txt"), "Tea 2.50");
+            process.awaitLine(line -> line.contains("A file went to chat"));
+        }
     }
 
     private static Path put(String path, String text) throws IOException {
