@@ -9,7 +9,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.cameltimelines.HookFixture;
 import io.github.cameltimelines.emulator.TimelinesEmulator;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -31,6 +30,7 @@ import org.slf4j.LoggerFactory;
 class KameletSecretsTest {
 
     private static final String TOKEN = "7f3c0d0e-2b1a-4c5d-9e8f-secrettoken1";
+    private static final String SECRET = "flow-secret-0123456789";
     private static final String PHONE = "+34600111222";
 
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -93,8 +93,9 @@ class KameletSecretsTest {
         Files.writeString(folder.resolve("desk.camel.yaml"), FLOW);
         try (FlowFixture app =
                 new FlowFixture(TimelinesEmulator.builder().token(TOKEN).start())
+                        .set("camel.component.timelines.api-token", "of-another-workspace")
                         .set("timelines.token", TOKEN)
-                        .set("timelines.secret", HookFixture.SECRET)
+                        .set("timelines.secret", SECRET)
                         .set("camel.kamelet.timelines-chat-action.labels", "seen")
                         .set("camel.main.dump-routes", "yaml")
                         .set("camel.main.dump-routes-resolve-placeholders", "false")
@@ -107,8 +108,8 @@ class KameletSecretsTest {
             await().atMost(PATIENCE).until(() -> logged().contains("404"));
 
             assertThat(logged()).contains("Dumping", "token = xxxxxx", "secret = xxxxxx");
-            assertThat(logged()).doesNotContain(TOKEN, HookFixture.SECRET, PHONE);
-            assertThat(shown(app)).doesNotContain(TOKEN, HookFixture.SECRET);
+            assertThat(logged()).doesNotContain(TOKEN, SECRET, PHONE);
+            assertThat(shown(app)).doesNotContain(TOKEN, SECRET);
         }
     }
 
