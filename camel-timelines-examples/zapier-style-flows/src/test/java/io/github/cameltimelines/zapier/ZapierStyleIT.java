@@ -166,7 +166,7 @@ class ZapierStyleIT {
         String before = Files.readString(file);
         Files.writeString(file, before.replace("parameters:", "parametres:"));
         await().atMost(PATIENCE).until(() -> flow("keyword-to-mail").contains("\"current\":false"));
-        assertThat(flow("keyword-to-mail")).contains("parametres", "\"line\":17", "running");
+        assertThat(flow("keyword-to-mail")).contains("parametres", "\"line\":7", "running");
         ana.writes("price, please");
         await().atMost(PATIENCE).until(() -> subjects().size() == 2);
 
