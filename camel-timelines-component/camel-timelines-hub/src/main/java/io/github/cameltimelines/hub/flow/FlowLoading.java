@@ -31,8 +31,16 @@ final class FlowLoading {
      * @param others the other files of the folder
      */
     void load(Flow flow, Collection<Flow> others) {
-        FlowFile file = flow.latest();
         FlowVersion former = flow.running();
+        try {
+            replace(flow, former, others);
+        } catch (RuntimeException e) { // as when a route cannot be taken away
+            fails(flow, new BrokenFlowException(Reasons.text(e), null, true, e), former);
+        }
+    }
+
+    private void replace(Flow flow, FlowVersion former, Collection<Flow> others) {
+        FlowFile file = flow.latest();
         FlowVersion next;
         try {
             next = parser.parse(file);

@@ -173,9 +173,7 @@ public final class Flows extends ServiceSupport implements ExtendedStartupListen
                     .filter(flow -> !look.changed().contains(flow.latest()))
                     .forEach(this::load);
         }
-        if (!flows.isEmpty() || noted == Instant.MIN) {
-            note(now, !look.isEmpty());
-        }
+        note(now, !look.isEmpty());
         trouble = null;
     }
 
@@ -198,10 +196,11 @@ public final class Flows extends ServiceSupport implements ExtendedStartupListen
     }
 
     private void remove(String name) {
-        Flow flow = flows.remove(name);
-        if (flow.running() != null) {
-            flow.running().stop();
+        FlowVersion running = flows.get(name).running();
+        if (running != null) {
+            running.stop();
         }
+        flows.remove(name);
         LOG.info("flow removed: file={}", name);
     }
 

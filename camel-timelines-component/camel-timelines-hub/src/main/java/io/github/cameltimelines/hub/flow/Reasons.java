@@ -25,7 +25,7 @@ final class Reasons {
     private static final Pattern LINE =
             Pattern.compile("\\bline:? (\\d+), column|@(\\d+):\\d+|:(\\d+)(?=[,)])");
 
-    /** Camel names the block that it stands in. */
+    /** Camel names the beginning of the block that it stands in, or of what stands behind it. */
     private static final Pattern FIELD = Pattern.compile("Unsupported field: (\\S+)");
 
     /** The step that Camel was making. */
@@ -80,7 +80,7 @@ final class Reasons {
         Pattern there =
                 Pattern.compile("[\\s-]*['\"]?" + Pattern.quote(field.group(1)) + "['\"]?\\s*:.*");
         List<String> lines = new String(file.bytes(), StandardCharsets.UTF_8).lines().toList();
-        for (int line = block; line <= lines.size(); line++) {
+        for (int line = Math.max(1, block - 1); line <= lines.size(); line++) {
             if (there.matcher(lines.get(line - 1)).matches()) {
                 return line;
             }

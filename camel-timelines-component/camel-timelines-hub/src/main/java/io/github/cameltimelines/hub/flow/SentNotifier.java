@@ -17,7 +17,7 @@ final class SentNotifier extends EventNotifierSupport {
         setIgnoreExchangeCompletedEvent(true);
         setIgnoreExchangeFailedEvents(true);
         setIgnoreExchangeRedeliveryEvents(true);
-        setIgnoreExchangeSendingEvents(true);
+        // Sending is not ignored: Camel tells what was sent only where somebody heard of it before.
     }
 
     @Override

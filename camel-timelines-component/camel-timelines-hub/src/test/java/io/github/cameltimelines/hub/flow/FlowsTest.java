@@ -32,7 +32,10 @@ class FlowsTest {
         Path folder = Files.createDirectories(at.resolve("flows"));
         Files.writeString(folder.resolve("there.yaml"), telling("message:received:new"));
         Files.writeString(folder.resolve("broken-from-the-start.yaml"), "- from:\n    urx: a:b\n");
-        flows = new FlowFixture(at, Map.of());
+        flows =
+                new FlowFixture(
+                        at,
+                        Map.of("camel.component.timelines.configuration.apiToken", "of-no-use"));
     }
 
     @AfterAll
@@ -154,6 +157,13 @@ class FlowsTest {
     private static boolean subscribed(String name) {
         return flows.hub.pipeline().subscriptions().all().stream()
                 .anyMatch(subscription -> subscription.name().equals(name));
+    }
+
+    @Test
+    void the_flow_of_the_guide_runs() throws Exception {
+        String page = Files.readString(Path.of("../../docs/how-to/write-a-flow.md"));
+        flows.write("hours.yaml", page.split("```yaml\n")[1].split("```")[0]);
+        flows.shows("hours.yaml", "state", "running");
     }
 
     @Test
