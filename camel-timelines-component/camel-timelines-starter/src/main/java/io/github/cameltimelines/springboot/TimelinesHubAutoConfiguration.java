@@ -19,7 +19,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebAppli
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletPath;
-import org.springframework.boot.task.ThreadPoolTaskExecutorCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -110,15 +109,6 @@ class TimelinesHubAutoConfiguration {
         @Bean
         HubDrain timelinesHubDrain(ObjectProvider<CamelContext> camel) {
             return new HubDrain(camel);
-        }
-
-        /**
-         * The executor that Camel's routes answer calls on would refuse them as soon as the
-         * application begins to stop, while the web server still takes them.
-         */
-        @Bean
-        ThreadPoolTaskExecutorCustomizer timelinesHubTasks() {
-            return executor -> executor.setAcceptTasksAfterContextClose(true);
         }
     }
 }

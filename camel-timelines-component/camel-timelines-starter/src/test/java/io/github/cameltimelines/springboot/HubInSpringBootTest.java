@@ -43,7 +43,8 @@ class HubInSpringBootTest {
                         folder,
                         Map.of(
                                 "server.servlet.context-path", CONTEXT,
-                                "spring.datasource.url", "jdbc:h2:mem:crm;INIT=CREATE TABLE IF NOT EXISTS contact (id INT)",
+                                "spring.datasource.url",
+                                        "jdbc:h2:mem:crm;INIT=CREATE TABLE IF NOT EXISTS contact (id INT)",
                                 "timelines.hub.data-source", "dataSource",
                                 "management.endpoint.health.show-details", "always",
                                 "camel.health.exposure-level", "full",
@@ -172,7 +173,10 @@ class HubInSpringBootTest {
         DataSource database = root.camel().getRegistry().findSingleByType(DataSource.class);
         try (Connection connection = database.getConnection()) {
             List<String> tables = new java.util.ArrayList<>();
-            var rows = connection.getMetaData().getTables(null, "PUBLIC", "%", new String[] {"TABLE", "BASE TABLE"});
+            var rows =
+                    connection
+                            .getMetaData()
+                            .getTables(null, "PUBLIC", "%", new String[] {"TABLE", "BASE TABLE"});
             while (rows.next()) {
                 tables.add(rows.getString("TABLE_NAME").toLowerCase(java.util.Locale.ROOT));
             }

@@ -69,9 +69,12 @@ class HubOnPostgresIT {
                                 System.getProperty("java.class.path"),
                                 TestApplication.class.getName(),
                                 "--server.port=" + port,
-                                "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                                "--spring.datasource.url="
+                                        + postgres.getJdbcUrl("postgres", "postgres"),
                                 "--timelines.hub.enabled=true",
                                 "--timelines.hub.data-source=dataSource",
+                                "--timelines.drain=5s",
+                                "--management.endpoint.health.probes.enabled=true",
                                 "--timelines.allowed-destinations=127.0.0.0/8",
                                 "--timelines.bootstrap.token=" + RunningHub.TOKEN,
                                 "--timelines.bootstrap.hook-secret=" + RunningHub.SECRET));
@@ -92,13 +95,25 @@ class HubOnPostgresIT {
                 List<Thread> callers = callers(hub.url(), accepted, wrong);
                 await().atMost(PATIENCE).until(() -> accepted.size() > 500);
                 process.terminate();
+                await().atMost(PATIENCE)
+                        .until(() -> hub.get("/actuator/health/readiness").status() == 503);
+                long byHook = count(accepted, "h-"); // it drains: all is served as before
+                long byApi = count(accepted, "p-");
+                await().atMost(PATIENCE)
+                        .until(
+                                () ->
+                                        !process.isAlive()
+                                                || count(accepted, "h-") > byHook
+                                                        && count(accepted, "p-") > byApi);
+                assertThat(process.isAlive()).isTrue();
                 assertThat(process.exitCode()).isEqualTo(143); // of SIGTERM
                 for (Thread caller : callers) {
                     caller.join(PATIENCE.toMillis());
                 }
             }
             assertThat(wrong).isEmpty();
-            assertThat(kept()).containsAll(accepted);
+            assertThat(kept()) // and nobody was cut off whose event was taken
+                    .containsExactlyInAnyOrderElementsOf(accepted);
             try (JavaProcess again = start(port)) {
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(delivered(receiver)).containsAll(accepted));
@@ -106,10 +121,12 @@ class HubOnPostgresIT {
         }
     }
 
+    private static long count(Set<String> uids, String prefix) {
+        return uids.stream().filter(uid -> uid.startsWith(prefix)).count();
+    }
+
     private static Set<String> delivered(Receiver receiver) {
-        return receiver.calls().stream()
-                .map(call -> uid(call.body()))
-                .collect(Collectors.toSet());
+        return receiver.calls().stream().map(call -> uid(call.body())).collect(Collectors.toSet());
     }
 
     private static String uid(String event) {
@@ -118,8 +135,7 @@ class HubOnPostgresIT {
     }
 
     /** Each calls without a pause, until nobody answers any more. */
-    private static List<Thread> callers(
-            String url, Set<String> accepted, Queue<String> wrong) {
+    private static List<Thread> callers(String url, Set<String> accepted, Queue<String> wrong) {
         AtomicInteger number = new AtomicInteger();
         List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
@@ -128,7 +144,8 @@ class HubOnPostgresIT {
                     new Thread(
                             () -> {
                                 while (true) {
-                                    String uid = "u-" + number.incrementAndGet();
+                                    String uid =
+                                            (publishes ? "p-" : "h-") + number.incrementAndGet();
                                     int status = post(url, publishes, uid);
                                     if (status == 200) {
                                         accepted.add(uid);

@@ -155,7 +155,9 @@ class MetadataTest {
     void the_guide_names_no_property_that_there_is_not() throws IOException {
         Matcher named =
                 Pattern.compile("(?m)^((camel\\.component\\.)?timelines\\.[a-z.-]+)=")
-                        .matcher(Files.readString(DOCS.resolve("../how-to/use-it-in-spring-boot.md")));
+                        .matcher(
+                                Files.readString(
+                                        DOCS.resolve("../how-to/use-it-in-spring-boot.md")));
         List<String> names = named.results().map(one -> one.group(1)).toList();
         assertThat(names).hasSizeGreaterThan(5);
         assertThat(Stream.concat(options.stream(), hub.stream()).map(Property::name))
@@ -187,9 +189,7 @@ class MetadataTest {
                 value(entry, property);
             }
             if (property.hint() != null) {
-                hints.addObject()
-                        .put("name", property.name())
-                        .setAll((ObjectNode) property.hint());
+                hints.addObject().put("name", property.name()).setAll((ObjectNode) property.hint());
             }
         }
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
