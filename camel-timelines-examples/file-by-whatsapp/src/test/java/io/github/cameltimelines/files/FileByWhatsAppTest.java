@@ -142,8 +142,7 @@ class FileByWhatsAppTest {
             throws Exception {
         String classPath = System.getProperty("java.class.path");
         try (JavaProcess process =
-                new JavaProcess(
-                        clone, List.of("-cp", classPath, FileByWhatsApp.class.getName()))) {
+                new JavaProcess(clone, List.of("-cp", classPath, FileByWhatsApp.class.getName()))) {
             process.awaitLine(line -> line.startsWith("Put a file into files/outbox"));
             Path outbox = Files.createDirectories(clone.resolve("files/outbox"));
             Files.writeString(outbox.resolve("prices.txt"), "Tea 2.50");

@@ -16,53 +16,48 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
-import org.apache.camel.main.Main;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same triggers and actions as routes, without Zapier. */
+/** The same triggers and actions as flows in a hub, without Zapier. */
 class FlowsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String KEY = "the-key-of-the-flows";
-    private static final String OPTION = "camel.component.timelines.configuration.";
 
     @TempDir static Path folder;
     private static TimelinesEmulator timelines;
     private static Hooks hooks;
-    private static Main main;
-    private static String url;
+    private static TestHub hub;
 
     @BeforeAll
     static void start() throws Exception {
         timelines = TimelinesEmulator.start();
         hooks = new Hooks();
-        int port = TestHub.freePort();
-        url = "http://localhost:" + port;
-        Properties here = new Properties();
-        here.put("camel.server.enabled", "true");
-        here.put("camel.server.port", String.valueOf(port));
-        here.put("camel.main.routesIncludePattern", "file:flows/*.yaml");
-        here.put("camel.component.timelines.dataFolder", folder.resolve("ledger").toString());
-        here.put(OPTION + "apiToken", timelines.token());
-        here.put(OPTION + "baseUrl", timelines.baseUrl());
-        here.put(OPTION + "publicUrl", url);
-        here.put("flow.url", hooks.url("/hooks/catch/1/flows"));
-        here.put("flow.key", KEY);
-        here.put("flow.period", "200");
-        here.put("flow.data", folder.toString());
-        main = new Main();
-        main.setOverrideProperties(here);
-        main.start();
+        hub =
+                TestHub.start(
+                        folder,
+                        timelines,
+                        Map.of(
+                                "timelines.flows",
+                                "flows",
+                                "flow.url",
+                                hooks.url("/hooks/catch/1/flows"),
+                                "flow.key",
+                                KEY,
+                                "flow.period",
+                                "200",
+                                "flow.data",
+                                folder.toString()));
         await().atMost(PATIENCE).until(() -> timelines.webhooks().size() == 2);
     }
 
     @AfterAll
     static void stop() {
-        main.stop();
+        hub.close();
         hooks.close();
         timelines.close();
     }
@@ -70,7 +65,7 @@ class FlowsTest {
     private static HttpResponse<String> act(String action, String key, String json)
             throws Exception {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url + "/flows/" + action))
+                HttpRequest.newBuilder(URI.create(hub.url() + "/flows/" + action))
                         .POST(BodyPublishers.ofString(json))
                         .header("Content-Type", "application/json")
                         .header("X-Flow-Key", key)
@@ -90,6 +85,15 @@ class FlowsTest {
                 .map(bundle -> bundle.get("cleanedRequest"))
                 .filter(event -> event.at(pointer).asText().equals(value))
                 .toList();
+    }
+
+    @Test
+    void all_of_them_run() throws Exception {
+        JsonNode flows = hub.call("GET", "/hub/api/v1/flows", "");
+        assertThat(flows).hasSize(8);
+        assertThat(flows.findValuesAsText("last_error")).isEmpty();
+        assertThat(flows)
+                .allSatisfy(flow -> assertThat(flow.get("state").asText()).isEqualTo("running"));
     }
 
     @Test
