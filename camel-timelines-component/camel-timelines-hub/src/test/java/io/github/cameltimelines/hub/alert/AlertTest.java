@@ -91,6 +91,43 @@ class AlertTest extends AlertFixture {
         noMoreMailsThan(3);
     }
 
+    @Test
+    void nobody_is_told_of_a_webhook_that_was_disabled() throws Exception {
+        hub = RunningHub.start(folder, mailing());
+        answers.put("/bot", 503);
+        int bot = webhook("/bot", "");
+        receive(5);
+        mails(1);
+        receive(1);
+        errors(bot, 6);
+        hub.put("/integrations/api/webhooks/" + bot, "{\"enabled\":false}");
+
+        aDayLater();
+
+        noMoreMailsThan(1);
+        assertThat(untold()).isZero();
+    }
+
+    @Test
+    void an_alert_that_is_published_again_after_a_crash_is_one_event_and_one_mail()
+            throws Exception {
+        hub = RunningHub.start(folder, mailing());
+        hub.suspend("timelines-alerts");
+        answers.put("/bot", 503);
+        webhook("/bot", "");
+        receive(5);
+        await().atMost(PATIENCE).until(() -> events(HubEvents.WEBHOOK_FAILING).size() == 1);
+        await().atMost(PATIENCE)
+                .until(() -> ledger().update("UPDATE timelines_alert SET published = FALSE") == 1);
+
+        hub.close();
+        hub = RunningHub.start(folder, mailing());
+
+        mails(1);
+        await().atMost(PATIENCE).until(() -> untold() == 0);
+        assertThat(events(HubEvents.WEBHOOK_FAILING)).hasSize(1);
+    }
+
     /** What was claimed before was claimed a day ago; the hub looks for it at its start. */
     private void aDayLater() throws Exception {
         ledger().update(
