@@ -43,6 +43,10 @@ final class Memory {
         delivery.channel().heldBytes += size;
     }
 
+    int capacity() {
+        return capacity;
+    }
+
     boolean isFull() {
         return held.size() >= capacity || bytes >= capacityBytes;
     }
