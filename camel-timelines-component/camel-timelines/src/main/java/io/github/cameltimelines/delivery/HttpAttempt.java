@@ -37,6 +37,7 @@ final class HttpAttempt {
     HttpAttempt(
             Attempt attempt,
             HttpPlan plan,
+            byte[] body,
             HttpConnections connections,
             Clock clock,
             Consumer<HttpAttempt> over,
@@ -47,7 +48,7 @@ final class HttpAttempt {
         this.clock = clock;
         this.over = over;
         this.answer = answer;
-        body = plan.body(attempt);
+        this.body = body;
         exchange = exchange();
     }
 

@@ -41,6 +41,9 @@ final class HttpConnections implements AutoCloseable {
     private static final int LINE_MAX = 8 * 1024;
     private static final int EVENT_LOOPS_MAX = 4;
 
+    /** Up to that size head and body leave in one packet: what the output buffer has anyway. */
+    private static final int TOGETHER_MAX = 8 * 1024;
+
     private static final DnsResolver NOT_HERE =
             new DnsResolver() {
                 @Override
@@ -82,6 +85,8 @@ final class HttpConnections implements AutoCloseable {
                                 Http1Config.custom()
                                         .setMaxHeaderCount(HEADERS_MAX)
                                         .setMaxLineLength(LINE_MAX)
+                                        .setBufferSize(TOGETHER_MAX)
+                                        .setChunkSizeHint(TOGETHER_MAX)
                                         .build())
                         .setHttpProcessor(HttpProcessorBuilder.create().build())
                         .create();

@@ -41,12 +41,14 @@ public final class HttpDestination implements Destination, AutoCloseable {
     private static final long TICK_MS = 25;
 
     private static final long EXPIRE_EVERY_MS = 1_000;
+    private static final long FORGET_BODIES_EVERY_MS = 1_000;
     private static final long FORGET_PLANS_EVERY_MS = 600_000;
 
     private final Function<Subscription, HttpSettings> settings;
     private final Clock clock;
     private final HttpConnections connections;
     private final ConcurrentHashMap<Integer, HttpPlan> plans = new ConcurrentHashMap<>();
+    private final Bodies bodies = new Bodies();
     private final Set<HttpAttempt> underWay = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService ticks;
     private volatile boolean closed;
@@ -79,6 +81,7 @@ public final class HttpDestination implements Destination, AutoCloseable {
                         });
         every(TICK_MS, () -> underWay.forEach(HttpAttempt::checkDeadline));
         every(EXPIRE_EVERY_MS, connections::closeExpired);
+        every(FORGET_BODIES_EVERY_MS, bodies::forget);
         every(FORGET_PLANS_EVERY_MS, plans::clear); // those of subscriptions that are gone
     }
 
@@ -112,10 +115,12 @@ public final class HttpDestination implements Destination, AutoCloseable {
         HttpAttempt begun;
         long began = System.nanoTime();
         try {
+            HttpPlan plan = plan(attempt.subscription());
             begun =
                     new HttpAttempt(
                             attempt,
-                            plan(attempt.subscription()),
+                            plan,
+                            bodies.of(attempt.event(), plan.format()),
                             connections,
                             clock,
                             underWay::remove,

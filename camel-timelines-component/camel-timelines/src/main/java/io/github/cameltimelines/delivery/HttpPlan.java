@@ -69,8 +69,8 @@ final class HttpPlan {
         return settings.timeout().toMillis();
     }
 
-    byte[] body(Attempt attempt) {
-        return EventBody.of(attempt.event(), settings.format());
+    EventBody.Format format() {
+        return settings.format();
     }
 
     /**

@@ -51,8 +51,8 @@ public final class Folding {
     /** Attempts in one transaction: H2 has one at a time. */
     private static final int STEP_ON_H2 = 1_000;
 
-    /** Of several thousand attempts of one subscription only the last thousand are kept apart. */
-    private static final int STEP_ON_POSTGRESQL = 5_000;
+    /** Of many thousand attempts of one subscription only the last thousand are kept apart. */
+    private static final int STEP_ON_POSTGRESQL = 20_000;
 
     private static final long PERIOD_MS = 1_000;
     private static final int PERIODS_BETWEEN_LEFT = 5;

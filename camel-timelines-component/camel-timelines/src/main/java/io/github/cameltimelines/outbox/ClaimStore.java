@@ -162,11 +162,12 @@ final class ClaimStore {
             take.executeUpdate();
         }
         Map<Long, Delivery> byId = new HashMap<>();
+        Map<Long, Event> events = new HashMap<>(); // owed to several: read once, and held once
         try (PreparedStatement read = connection.prepareStatement(READ)) {
             SqlArrays.bigints(read, 1, fitting, id -> id);
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
-                    Delivery delivery = read(row);
+                    Delivery delivery = read(row, events);
                     byId.put(delivery.id(), delivery);
                 }
             }
@@ -197,12 +198,16 @@ final class ClaimStore {
         return ids;
     }
 
-    private Delivery read(ResultSet row) throws SQLException {
+    private Delivery read(ResultSet row, Map<Long, Event> events) throws SQLException {
         long eventId = row.getLong(2);
         Subscription subscription = subscription(row.getInt(3));
         byte[] payload = row.getBytes(7);
         boolean erased = payload.length == 0;
-        Event event = erased ? erased(payload) : event(eventId, row.getInt(6), payload);
+        int workspace = row.getInt(6);
+        Event event =
+                erased
+                        ? erased(payload)
+                        : events.computeIfAbsent(eventId, id -> event(id, workspace, payload));
         if (subscription != null && !erased) {
             event = event.withType(subscription.eventTypes().match(event).orElse(event.type()));
         }

@@ -31,7 +31,7 @@ final class Claimer {
     private static final long POLL_MS = 100;
     private static final int CLAIM_MAX = 500;
     private static final long CLAIM_BYTES = 8L << 20;
-    private static final int REFILL_MAX = 100;
+    private static final int REFILL_MAX = 500;
     private static final long LOOK_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long AUDIT_NS = TimeUnit.MINUTES.toNanos(1);
     private static final long AUDIT_SOON_NS = TimeUnit.SECONDS.toNanos(1);

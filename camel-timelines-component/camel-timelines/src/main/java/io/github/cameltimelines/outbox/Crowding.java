@@ -10,6 +10,7 @@ package io.github.cameltimelines.outbox;
 final class Crowding {
 
     private static final int SHARE = 8;
+    private static final int WORTH_PART = 10;
 
     private final boolean shared;
     private final Memory memory;
@@ -33,6 +34,22 @@ final class Crowding {
     private boolean fits(Channel channel, int held) {
         return held <= 0
                 || held < memory.room() / SHARE && channel.heldBytes < memory.roomBytes() / SHARE;
+    }
+
+    /**
+     * How many more a claim may bring for it of which none has to go back; 0 if they are not worth
+     * a claim.
+     */
+    int claimMax(Channel channel) {
+        if (!shared) {
+            return Integer.MAX_VALUE;
+        }
+        int more =
+                channel.heldBytes < memory.roomBytes() / SHARE
+                        ? (memory.room() - SHARE * channel.held) / (SHARE + 1)
+                        : 0;
+        int whenItHoldsNone = memory.capacity() / (SHARE + 1);
+        return more > whenItHoldsNone / WORTH_PART ? more : 0;
     }
 
     /** Whether there is room for a good part of what waits in its pool. */

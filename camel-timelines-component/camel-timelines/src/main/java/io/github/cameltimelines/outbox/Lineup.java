@@ -119,6 +119,16 @@ final class Lineup {
         return true;
     }
 
+    /**
+     * How many of the backlog may be claimed without sending some back, if the next are of that
+     * channel, too; not bounded where its rows go to its pool in any case.
+     */
+    int claimMax(Channel channel) {
+        return channel.pool.waiting || channel.isDisabled() || !channels.has(channel)
+                ? Integer.MAX_VALUE
+                : crowding.claimMax(channel);
+    }
+
     Delivery nextReady() {
         return channels.next(this::parkReady);
     }

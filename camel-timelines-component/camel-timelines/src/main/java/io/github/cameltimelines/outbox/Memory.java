@@ -1,6 +1,7 @@
 package io.github.cameltimelines.outbox;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,10 @@ final class Memory {
     private final int capacity;
     private final long capacityBytes;
     private final Map<Long, Delivery> held = new HashMap<>();
+
+    /** How many deliveries have a payload, which counts once. */
+    private final Map<byte[], Integer> sharing = new IdentityHashMap<>();
+
     private long bytes;
 
     Memory(int capacity, long capacityBytes) {
@@ -24,23 +29,38 @@ final class Memory {
     void hold(Delivery delivery, Channel channel) {
         Delivery before = held.put(delivery.id(), delivery);
         if (before != null) {
-            count(before, -1);
+            uncount(before);
         }
         delivery.channel(channel);
-        count(delivery, 1);
+        count(delivery);
     }
 
     void unhold(Delivery delivery) {
         if (held.remove(delivery.id(), delivery)) {
-            count(delivery, -1);
+            uncount(delivery);
         }
     }
 
-    private void count(Delivery delivery, int sign) {
-        int size = delivery.event().body().length * sign;
-        bytes += size;
-        delivery.channel().held += sign;
-        delivery.channel().heldBytes += size;
+    private void count(Delivery delivery) {
+        byte[] payload = delivery.event().body();
+        if (sharing.merge(payload, 1, Integer::sum) == 1) {
+            bytes += payload.length;
+        }
+        delivery.channel().held++;
+        delivery.channel().heldBytes += payload.length;
+    }
+
+    private void uncount(Delivery delivery) {
+        byte[] payload = delivery.event().body();
+        if (sharing.computeIfPresent(payload, (same, by) -> by == 1 ? null : by - 1) == null) {
+            bytes -= payload.length;
+        }
+        delivery.channel().held--;
+        delivery.channel().heldBytes -= payload.length;
+    }
+
+    int capacity() {
+        return capacity;
     }
 
     boolean isFull() {

@@ -4,6 +4,7 @@ import io.github.cameltimelines.outbox.Backlog.Mode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
  * a claim brought. Guarded by its queue's monitor, which each method takes.
  */
 final class QueueClaims {
+
+    private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final DeliveryQueue queue;
     private final int node;
@@ -21,6 +24,11 @@ final class QueueClaims {
     private boolean claiming;
 
     private long claims;
+
+    /** Of the youngest row of the backlog that was claimed last, and when that was. */
+    private Channel lastChannel;
+
+    private long lastClaim;
 
     QueueClaims(DeliveryQueue queue, int node, Holdings holdings, Attempts attempts) {
         this.queue = queue;
@@ -87,12 +95,24 @@ final class QueueClaims {
                 holdings.spill();
             }
             return new ClaimStart(
-                    holdings.mayClaim() ? memory.room() : 0,
+                    holdings.mayClaim() ? Math.min(memory.room(), unlessCrowded()) : 0,
                     memory.roomBytes(),
                     holdings.partitions(),
                     backlog.view(),
                     insertedTo);
         }
+    }
+
+    /**
+     * A backlog is mostly of one subscription. What is claimed of it beyond its share of the memory
+     * goes back to the ledger, to its pool, and is read again: so it is claimed as it is delivered,
+     * unless that takes so long that the rows of others, which may stand behind, would have to
+     * wait.
+     */
+    private int unlessCrowded() {
+        int room = lastChannel == null ? Integer.MAX_VALUE : holdings.lineup.claimMax(lastChannel);
+        boolean patient = System.nanoTime() - lastClaim < PATIENCE_NS;
+        return room > 0 ? room : patient ? 0 : Integer.MAX_VALUE;
     }
 
     /** Takes over the part of the backlog that a claim brought, in its order. */
@@ -104,7 +124,10 @@ final class QueueClaims {
             } else {
                 due(deliveries);
                 if (!deliveries.isEmpty()) {
-                    long last = deliveries.get(deliveries.size() - 1).id();
+                    Delivery youngest = deliveries.get(deliveries.size() - 1);
+                    lastChannel = youngest.channel();
+                    lastClaim = System.nanoTime();
+                    long last = youngest.id();
                     holdings.backlog.claimedTo(Math.min(last, start.insertedTo()));
                 }
             }

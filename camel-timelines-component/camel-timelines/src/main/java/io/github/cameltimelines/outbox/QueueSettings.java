@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param concurrency attempts at once at the most, of all subscriptions together
  * @param executor begins the attempts; must not run them on the caller's thread
  * @param capacity deliveries in memory at the most; the others wait in the ledger
- * @param capacityBytes their payloads in memory at the most
+ * @param capacityBytes their payloads in memory at the most; one that several share counts once
  */
 public record QueueSettings(
         Destination destination,
@@ -32,7 +32,8 @@ public record QueueSettings(
     /** Of all HTTP destinations together: a socket each. */
     public static final int DEFAULT_HTTP_CONCURRENCY = 2_000;
 
-    public static final int DEFAULT_HTTP_CAPACITY = 20_000;
+    /** A few hundred bytes each, besides the payloads, which deliveries of an event share. */
+    public static final int DEFAULT_HTTP_CAPACITY = 64_000;
 
     /** Of a queue that only one subscription has, as that of a route. */
     public QueueSettings(

@@ -2,7 +2,9 @@ package io.github.cameltimelines.pipeline;
 
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,21 +35,28 @@ final class Halts {
 
         /** Waits until one of them stands there. */
         Halt awaitOne() {
-            await().atMost(PipelineFixture.PATIENCE).until(permits::hasQueuedThreads);
+            soon(permits::hasQueuedThreads);
             return this;
         }
 
         /** Lets the one that stands there go on, and waits until one stands there again. */
         Halt awaitNext() {
-            int before = passed();
             letOneGo();
-            await().atMost(PipelineFixture.PATIENCE).until(() -> passed() > before);
             return awaitOne();
         }
 
-        /** Lets the one that stands there go on; the next stops again. */
+        /** Lets the one that stands there go on, and sees it go; the next stops again. */
         void letOneGo() {
+            int before = passed();
             permits.release();
+            soon(() -> passed() > before);
+        }
+
+        private static void soon(Callable<Boolean> condition) {
+            await().atMost(PipelineFixture.PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(condition);
         }
 
         void end() {

@@ -80,6 +80,26 @@ abstract class MemoryContract extends PipelineFixture {
     }
 
     @Test
+    void a_payload_that_several_subscriptions_want_counts_once() throws Exception {
+        for (int number = 0; number < 3; number++) {
+            http(pipeline, "wants-" + number, "message:*", Ordering.CHAT, pace("none", 4, 0));
+        }
+        pipeline.outbox().serveHttp(httpTo((attempt, answer) -> blocked.add(answer), workers, 100));
+        byte[] payload = message(1, "m1", "x".repeat(LARGE));
+        assertThat(post(payload).get()).isInstanceOf(Acceptance.Stored.class);
+        await().atMost(PATIENCE).until(() -> blocked.size() == 3);
+        assertThat(pipeline.outbox().held()).isEqualTo(3);
+        assertThat(pipeline.outbox().heldBytes()).isEqualTo(payload.length);
+
+        blocked.remove().accept(Answer.delivered(Duration.ZERO));
+        await().atMost(PATIENCE).until(() -> pipeline.outbox().held() == 2);
+        assertThat(pipeline.outbox().heldBytes()).isEqualTo(payload.length);
+        goOn();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pipeline.outbox().heldBytes()).isZero());
+    }
+
+    @Test
     void lanes_that_all_go_on_at_once_are_refilled_only_as_far_as_there_is_room() throws Exception {
         Subscription refilled = subscription("refilled", "message:*", Ordering.CHAT);
         int chats = 40;

@@ -68,13 +68,16 @@ abstract class PoolOvertakingContract extends PipelineFixture {
         Halt claimer = halts.halt(CLAIMER, Point.BEFORE_COMMIT);
         pipeline.outbox().serveHttp(httpTo(this::take, workers, CAPACITY));
         List<String> stored = new ArrayList<>();
-        do { // until the others are under way, and new ones are staged
+        boolean staged = false;
+        while (!staged) { // until the others are under way, and new ones are staged
             claimer.awaitOne().letOneGo();
             claimer.awaitOne();
-            if (unanswered.size() == OTHERS) {
+            // One at a time: of several, some would go to the pool.
+            if (unanswered.size() == OTHERS && taken.size() == stored.size()) {
                 stored.add(store(100 + stored.size(), "probe-" + stored.size()));
+                staged = holderOfLast() != FREE;
             }
-        } while (stored.isEmpty() || holderOfLast() == FREE);
+        }
         await().atMost(PATIENCE).until(() -> pipeline.outbox().held() == OTHERS + 1);
         List<String> chat = new ArrayList<>();
         while (holderOfLast() != WAITING) { // until memory has no room for more of them
