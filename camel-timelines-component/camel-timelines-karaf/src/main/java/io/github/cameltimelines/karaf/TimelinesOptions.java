@@ -38,13 +38,20 @@ public final class TimelinesOptions implements ComponentCustomizer {
 
     @Activate
     public TimelinesOptions(BundleContext bundle, Map<String, Object> configuration) {
+        this(bundle.getProperty("karaf.data"), configuration);
+    }
+
+    /**
+     * @param data where folders of ledgers are made; null for where the component makes them
+     */
+    TimelinesOptions(String data, Map<String, Object> configuration) {
+        this.data = data;
         configuration.forEach(
                 (name, value) -> {
                     if (name.startsWith(PREFIX) && !String.valueOf(value).isBlank()) {
                         options.put(name.substring(PREFIX.length()), value);
                     }
                 });
-        data = bundle.getProperty("karaf.data");
     }
 
     @Override

@@ -1,12 +1,22 @@
 package io.github.cameltimelines.karaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cameltimelines.bot.SameBot;
 import io.github.cameltimelines.emulator.TimelinesEmulator;
+import io.github.cameltimelines.emulator.ApiFault;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -24,24 +34,27 @@ import org.junit.jupiter.api.condition.JRE;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KarafIT {
 
-    private static final String OPTIONS = "io.github.cameltimelines.cfg";
-    private static final String BOT = "io.github.cameltimelines.bot.cfg";
+    private static final String OPTIONS = BotInKaraf.OPTIONS;
+    private static final String HUB = "io.github.cameltimelines.hub.cfg";
+    private static final String BOT = BotInKaraf.BOT;
 
     private static final int BOT_PORT = KarafContainer.freePort();
 
+    private static final int HUB_PORT = KarafContainer.freePort();
+    private static final String HUB_URL = "http://127.0.0.1:" + HUB_PORT;
+    private static final String HUB_TOKEN = "token-of-the-hub-in-karaf";
+    private static final String HUB_SECRET = "secret-of-the-hub-in-karaf";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private static TimelinesEmulator timelines;
     private static KarafContainer karaf;
+    private static int repliesBefore;
 
     @BeforeAll
     static void install() throws Exception {
         timelines = TimelinesEmulator.start();
-        Path repository = LocalBuild.repository();
-        Path camel = Path.of("target/camel-features.xml");
-        Files.writeString(camel, new CamelFeatures(repository, "4.18.0").xml());
-        karaf = KarafContainer.unpack(LocalBuild.karaf(), Path.of("target/karaf"), repository);
-        karaf.start();
-        karaf.management().addRepository(camel.toUri().toString());
-        karaf.management().addRepository(LocalBuild.FEATURES);
+        karaf = BotInKaraf.start();
     }
 
     @AfterAll
@@ -55,34 +68,217 @@ class KarafIT {
     }
 
     private static void configure(String file, String text) throws IOException {
-        Files.writeString(karaf.etc(file), text);
+        BotInKaraf.configure(karaf, file, text);
     }
 
     private static String options(String path) {
-        return """
-                camel.component.timelines.configuration.apiToken = %s
-                camel.component.timelines.configuration.baseUrl = %s
-                camel.component.timelines.configuration.publicUrl = http://127.0.0.1:%d
-                camel.component.timelines.configuration.path = %s
-                """
-                .formatted(timelines.token(), timelines.baseUrl(), BOT_PORT, path);
+        return BotInKaraf.options(timelines, BOT_PORT, path);
     }
 
     @Test
     @Order(1)
     void the_quickstarts_bot_answers() throws Exception {
-        karaf.management().install("camel-timelines");
-        assertThat(karaf.etc(OPTIONS)).exists();
-        karaf.management().install("camel-yaml-dsl");
-
-        configure(OPTIONS, options("/timelines/webhooks"));
-        configure(
-                BOT,
-                "port = %d\nhub.api = %s\nhub.token = %s\n"
-                        .formatted(BOT_PORT, timelines.baseUrl(), timelines.token()));
-        karaf.management().installBundle(LocalBuild.bot().toUri().toString());
+        BotInKaraf.install(karaf, timelines, BOT_PORT);
 
         SameBot.answers(timelines);
         assertThat(karaf.data().resolve("timelines/karaf-bot/ledger.mv.db")).exists();
+    }
+
+    @Test
+    @Order(2)
+    void a_changed_option_counts_without_a_restart() throws Exception {
+        configure(OPTIONS, options("/bot/hooks"));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(timelines.webhooks())
+                                        .anyMatch(webhook -> webhook.url().contains("/bot/hooks/")));
+        timelines.faults().forgetWebhooks();
+        configure(OPTIONS, options("/bot/again"));
+
+        SameBot.answers(timelines);
+    }
+
+    @Test
+    @Order(3)
+    void a_refreshed_bundle_answers_again() throws Exception {
+        karaf.management().bundle("refresh", "camel-timelines");
+
+        awaitBot();
+        SameBot.answersAgain(timelines);
+    }
+
+    @Test
+    @Order(4)
+    void what_was_pending_at_a_kill_is_answered_after_it() throws Exception {
+        askInVain();
+
+        karaf.kill();
+        timelines.faults().clear();
+        karaf.start();
+
+        awaitOneReply();
+    }
+
+    @Test
+    @Order(5)
+    void what_was_pending_at_a_stop_is_answered_after_it() throws Exception {
+        askInVain();
+
+        karaf.stop();
+        timelines.faults().clear();
+        karaf.start();
+
+        awaitOneReply();
+        awaitBot();
+        SameBot.answersAgain(timelines);
+    }
+
+    @Test
+    @Order(6)
+    void the_hub_feeds_the_bot() throws Exception {
+        karaf.management().install("camel-timelines-hub");
+        assertThat(karaf.etc(HUB)).exists();
+        timelines.reset();
+        configure(HUB, hubSettings());
+        awaitPort(HUB_PORT);
+        configure(BOT, BotInKaraf.bot(BOT_PORT, HUB_URL + "/integrations/api", HUB_TOKEN));
+
+        SameBot.answers(timelines);
+    }
+
+    @Test
+    @Order(7)
+    void the_hubs_api_answers_on_undertow_as_elsewhere() throws Exception {
+        assertThat(get("/observe/health").statusCode()).isEqualTo(200);
+        assertThat(get("/observe/health/ready").body()).contains("\"UP\"");
+        assertThat(get("/openapi.json").body()).contains("3.1");
+        assertThat(get("/integrations/api/webhooks").statusCode()).isEqualTo(401);
+        assertThat(call("GET", "/integrations/api/webhooks", HUB_TOKEN, "").body())
+                .contains("\"event_type\":\"message:received:new\"");
+        assertThat(call("PATCH", "/integrations/api/webhooks", HUB_TOKEN, "{}").statusCode())
+                .isEqualTo(405);
+        assertThat(call("GET", "/integrations/api/nothing", HUB_TOKEN, "").statusCode())
+                .isEqualTo(404);
+        assertThat(call("GET", "/nowhere", HUB_TOKEN, "").statusCode()).isEqualTo(404);
+        assertThat(call("POST", "/hooks/not-the-secret-of-it", HUB_TOKEN, "{}").statusCode())
+                .isEqualTo(404);
+        assertThat(
+                        call("POST", "/hooks/" + HUB_SECRET, HUB_TOKEN, " ".repeat(1 << 21))
+                                .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    @Order(8)
+    void nothing_is_left_after_the_features_are_uninstalled() throws Exception {
+        KarafManagement management = karaf.management();
+        management.bundle("uninstall", "karaf-bot");
+        management.uninstall("camel-timelines-hub");
+        management.uninstall("camel-timelines");
+
+        assertThat(management.bundles().keySet())
+                .contains("org.apache.camel.camel-api")
+                .noneMatch(name -> name.startsWith("camel-timelines"));
+        assertThat(management.camelBeans()).isEmpty();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(management.threads())
+                                        .filteredOn(name -> !name.startsWith("fileinstall-"))
+                                        .noneMatch(name -> name.contains("timelines"))
+                                        .noneMatch(name -> name.contains("karaf-bot")));
+        assertThat(listens(BOT_PORT)).isFalse();
+        assertThat(listens(HUB_PORT)).isFalse();
+        assertClosed(karaf.data().resolve("timelines/karaf-bot/ledger"));
+        assertClosed(karaf.data().resolve("timelines-hub/ledger"));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(management.liveObjects().lines())
+                                        .noneMatch(line -> line.contains("io.github.cameltimelines")));
+    }
+
+    /** H2 locks the file while somebody has it open. */
+    private static void assertClosed(Path ledger) throws Exception {
+        assertThat(ledger.resolveSibling("ledger.mv.db")).exists();
+        DriverManager.getConnection("jdbc:h2:file:" + ledger.toAbsolutePath(), "timelines", "").close();
+    }
+
+    /** An event that the route cannot answer for now. */
+    private static void askInVain() {
+        timelines.faults().api(ApiFault.status(503).on("POST", "/chats/*/messages").always());
+        repliesBefore = SameBot.replies(timelines).size();
+        long sends = sends();
+        timelines.customer("+34600111222").writes("What are your HOURS?");
+        await().atMost(PATIENCE).until(() -> sends() > sends);
+    }
+
+    private static long sends() {
+        return timelines.requests().stream()
+                .filter(request -> request.method().equals("POST"))
+                .filter(request -> request.path().endsWith("/messages"))
+                .count();
+    }
+
+    private static void awaitOneReply() {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(SameBot.replies(timelines))
+                                        .hasSize(repliesBefore + 1));
+    }
+
+    private static void awaitBot() {
+        awaitPort(BOT_PORT);
+    }
+
+    private static void awaitPort(int port) {
+        await().atMost(PATIENCE).until(() -> listens(port));
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String hubSettings() {
+        return """
+                timelines.port = %d
+                timelines.bootstrap.token = %s
+                timelines.bootstrap.hook-secret = %s
+                timelines.allowed-destinations = 127.0.0.0/8
+                timelines.upstream.public-url = %s
+                timelines.upstream.token = %s
+                timelines.upstream.base-url = %s
+                """
+                .formatted(
+                        HUB_PORT,
+                        HUB_TOKEN,
+                        HUB_SECRET,
+                        HUB_URL,
+                        timelines.token(),
+                        timelines.baseUrl());
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        return call("GET", path, "not-a-token-of-anybody", "");
+    }
+
+    private static HttpResponse<String> call(String method, String path, String token, String body)
+            throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(HUB_URL + path))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .timeout(PATIENCE)
+                        .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 }

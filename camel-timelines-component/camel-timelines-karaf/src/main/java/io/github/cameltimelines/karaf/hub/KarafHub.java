@@ -49,7 +49,8 @@ public final class KarafHub {
     private AutoCloseable pool = () -> {};
 
     /**
-     * Starts the hub. The services are what its routes are made of: it waits for them.
+     * Starts the hub. The services are what its routes are made of: it waits for them. None may be
+     * named timelines, or there would be a setting timelines.target.
      *
      * @throws HubSettingException naming the setting to change
      */
@@ -57,7 +58,7 @@ public final class KarafHub {
     public KarafHub(
             BundleContext bundle,
             Map<String, Object> configuration,
-            @Reference(target = "(component=timelines)") ComponentResolver timelines,
+            @Reference(target = "(component=timelines)") ComponentResolver component,
             @Reference(target = "(component=timelines)") ComponentCustomizer options,
             @Reference(target = "(component=platform-http)") ComponentResolver platformHttp,
             @Reference(target = "(component=undertow)") ComponentResolver undertow,
