@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,10 +31,10 @@ final class FlowFolder {
     private static final long BYTES_MAX = 1 << 20;
 
     /** A file as the directory has it. */
-    private record Stamp(long modified, long size, Object key) {
+    private record Stamp(FileTime modified, long size, Object key) {
         static Stamp of(Path file) throws IOException {
             BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(is.lastModifiedTime().toMillis(), is.size(), is.fileKey());
+            return new Stamp(is.lastModifiedTime(), is.size(), is.fileKey());
         }
     }
 

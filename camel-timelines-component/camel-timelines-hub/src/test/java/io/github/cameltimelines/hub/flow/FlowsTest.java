@@ -8,13 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltimelines.hub.RunningHub;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,20 +183,6 @@ class FlowsTest {
         assertThat(error.get("route").asText()).isEqualTo("fails");
         assertThat(error.get("message").asText()).contains("nobody listens");
         assertThat(flows.flow("fails.yaml").get("state").asText()).isEqualTo("running");
-    }
-
-    @Test
-    void a_file_that_is_still_being_written_is_left_alone() throws Exception {
-        byte[] whole = telling("chat:responsible:unassigned").getBytes(StandardCharsets.UTF_8);
-        Path file = flows.folder.resolve("slow.yaml");
-        Files.createFile(file);
-        for (byte one : whole) { // for longer than a file that is at rest waits
-            Files.write(file, new byte[] {one}, StandardOpenOption.APPEND);
-            await().pollDelay(Duration.ofMillis(20)).until(() -> true);
-            JsonNode slow = flows.flow("slow.yaml");
-            assertThat(slow.path("state").asText()).as(slow.toString()).isIn("", "running");
-        }
-        flows.shows("slow.yaml", "state", "running");
     }
 
     @Test
