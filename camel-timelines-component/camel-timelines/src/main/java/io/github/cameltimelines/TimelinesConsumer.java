@@ -1,6 +1,5 @@
 package io.github.cameltimelines;
 
-import io.github.cameltimelines.inbox.Doors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
@@ -20,9 +19,6 @@ public class TimelinesConsumer extends DefaultConsumer implements Suspendable {
     TimelinesConsumer(TimelinesEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         served = new ServedRoute(endpoint, getAsyncProcessor(), new OwnExchanges());
-        if (served.needsEntrance()) {
-            Doors.announce(endpoint.getCamelContext());
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.spi.RestConsumerFactory;
+import org.apache.camel.support.PluginHelper;
 
 /** Finds the HTTP server for a door. */
 public final class Doors {
@@ -16,14 +17,6 @@ public final class Doors {
     private Doors() {}
 
     /**
-     * Says, before the context starts, that a door will be opened. The Camel CLI starts its HTTP
-     * server when it first meets platform-http, and fails if that is in the start of a route.
-     */
-    public static void announce(CamelContext context) {
-        context.getComponent(PLATFORM_HTTP, true, false);
-    }
-
-    /**
      * Opens {@code path}/{@code <secret>} for POST.
      *
      * @throws IllegalStateException if the application has no HTTP server that Camel can use
@@ -31,6 +24,10 @@ public final class Doors {
     public static Door open(CamelContext context, String path, Reception reception)
             throws Exception {
         Optional<Door> door = atOwnServer(context, path, reception);
+        if (door.isEmpty()) {
+            announce(context);
+            door = atOwnServer(context, path, reception);
+        }
         if (door.isEmpty()) {
             door = RestDoor.open(context, path, reception);
         }
@@ -64,6 +61,18 @@ public final class Doors {
             }
         }
         return RestDoor.openAt(context, server, rest, path, reception);
+    }
+
+    /**
+     * The Camel CLI makes its HTTP server when it resolves platform-http, and its server looks that
+     * component up when it starts. So it is resolved directly: within {@code getComponent} Camel
+     * takes the second look for a circle.
+     */
+    private static void announce(CamelContext context) throws Exception {
+        if (context.hasComponent(PLATFORM_HTTP) == null) {
+            PluginHelper.getComponentResolver(context.getCamelContextExtension())
+                    .resolveComponent(PLATFORM_HTTP, context);
+        }
     }
 
     private static String contextPath(RestConfiguration rest) {

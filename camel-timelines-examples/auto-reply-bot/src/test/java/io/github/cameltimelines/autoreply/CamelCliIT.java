@@ -37,29 +37,39 @@ class CamelCliIT {
             arguments.addAll(Overrides.of(timelines, "--prop="));
             // A second server, on which TimelinesAI does not call.
             arguments.addAll(List.of("--health", "--management-port=" + Overrides.freePort()));
-            try (CliProcess cli = CliProcess.run(directory, repository, arguments)) {
-                cli.awaitLine(line -> line.contains("Started auto-reply "));
-                SameBot.answers(timelines);
-                assertThat(directory.resolve("timelines-data")).isDirectory();
-            }
+            answers(timelines, arguments);
+            assertThat(directory.resolve("timelines-data")).isDirectory();
         }
     }
 
     @Test
     void the_bot_of_the_quickstart_needs_two_files() throws Exception {
+        answers(SameBot.yaml());
+    }
+
+    @Test
+    void kamelets_are_found_in_the_component() throws Exception {
+        answers(EXAMPLE.resolve("src/test/resources/kamelets.camel.yaml"));
+    }
+
+    /** With this route, properties that say little more than what to fetch, and no server. */
+    private void answers(Path route) throws Exception {
         try (TimelinesEmulator timelines = TimelinesEmulator.start()) {
-            Files.copy(SameBot.yaml(), directory.resolve("bot.camel.yaml"));
+            Files.copy(route, directory.resolve("bot.camel.yaml"));
             List<String> properties = new ArrayList<>(Overrides.of(timelines, ""));
             properties.add("hub.api=" + timelines.baseUrl());
             properties.add("hub.token=" + timelines.token());
             properties.add(dependencies());
             Files.write(directory.resolve(PROPERTIES), properties);
             String port = properties.get(0).replace("camel.server.port=", "--port=");
-            List<String> arguments = List.of("bot.camel.yaml", PROPERTIES, port);
-            try (CliProcess cli = CliProcess.run(directory, repository, arguments)) {
-                cli.awaitLine(line -> line.contains("Started auto-reply "));
-                SameBot.answers(timelines);
-            }
+            answers(timelines, List.of("bot.camel.yaml", PROPERTIES, port));
+        }
+    }
+
+    private void answers(TimelinesEmulator timelines, List<String> arguments) throws Exception {
+        try (CliProcess cli = CliProcess.run(directory, repository, arguments)) {
+            cli.awaitLine(line -> line.contains("Started auto-reply "));
+            SameBot.answers(timelines);
         }
     }
 

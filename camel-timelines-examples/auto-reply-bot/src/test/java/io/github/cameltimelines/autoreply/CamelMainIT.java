@@ -1,20 +1,13 @@
 package io.github.cameltimelines.autoreply;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.cameltimelines.bot.SameBot;
 import io.github.cameltimelines.emulator.TimelinesEmulator;
 import io.github.cameltimelines.process.JavaProcess;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +22,6 @@ class CamelMainIT {
     private static final Path EXAMPLE = Path.of("").toAbsolutePath();
     private static final List<String> JAR =
             List.of("-XX:TieredStopAtLevel=1", "-jar", "target/auto-reply-bot.jar");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir Path data;
 
@@ -65,16 +57,7 @@ class CamelMainIT {
                         "-Demulator.port=" + emulator);
         try (JavaProcess bot = start(ports, JAR, List.of("-profile", "demo"))) {
             bot.awaitLine(line -> line.contains("Registered webhook"));
-            String chat = "http://localhost:" + emulator + "/customers/%2B34600111222/messages";
-            call(
-                    HttpRequest.newBuilder(URI.create(chat))
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString("{\"text\":\"What are your hours?\"}")));
-            await().atMost(PATIENCE)
-                    .until(
-                            () ->
-                                    call(HttpRequest.newBuilder(URI.create(chat)))
-                                            .contains("Monday-Friday, 9am-5pm"));
+            SameBot.answersAt("http://localhost:" + emulator);
         }
     }
 
@@ -94,13 +77,5 @@ class CamelMainIT {
         whole.add("-Dcamel.component.timelines.dataFolder=" + data);
         Stream.of(command).forEach(whole::addAll);
         return new JavaProcess(EXAMPLE, whole);
-    }
-
-    private static String call(HttpRequest.Builder request) throws Exception {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()
-                .send(request.build(), BodyHandlers.ofString())
-                .body();
     }
 }

@@ -190,7 +190,7 @@ class QueueBridgeTest {
         return queue == null ? 0 : queue.getMessageCount();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
