@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -74,10 +75,6 @@ record ComponentOption(
 
     /** As properties are written: {@code api-token}. */
     String dashed() {
-        return dashed(name);
-    }
-
-    static String dashed(String camelCase) {
-        return camelCase.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

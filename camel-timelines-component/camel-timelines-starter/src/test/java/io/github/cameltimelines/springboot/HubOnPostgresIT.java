@@ -59,15 +59,9 @@ class HubOnPostgresIT {
     }
 
     private JavaProcess start(int port) throws IOException {
-        JavaProcess process =
-                new JavaProcess(
+        return TestApplication.process(
                         folder,
                         List.of(
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                TestApplication.class.getName(),
                                 "--server.port=" + port,
                                 "--spring.datasource.url="
                                         + postgres.getJdbcUrl("postgres", "postgres"),
@@ -78,8 +72,6 @@ class HubOnPostgresIT {
                                 "--timelines.allowed-destinations=127.0.0.0/8",
                                 "--timelines.bootstrap.token=" + RunningHub.TOKEN,
                                 "--timelines.bootstrap.hook-secret=" + RunningHub.SECRET));
-        process.awaitLine(line -> line.contains("Started TestApplication"));
-        return process;
     }
 
     @Test

@@ -1,6 +1,11 @@
 package io.github.cameltimelines.springboot;
 
+import io.github.cameltimelines.process.JavaProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
@@ -37,6 +42,22 @@ public class TestApplication {
                     }
                 });
         return application.run();
+    }
+
+    /** Runs it as a process of its own, and waits until it is there. */
+    static JavaProcess process(Path folder, List<String> arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                TestApplication.class.getName()));
+        command.addAll(arguments);
+        JavaProcess process = new JavaProcess(folder, command);
+        process.awaitLine(line -> line.contains("Started TestApplication"));
+        return process;
     }
 
     static int port(ConfigurableApplicationContext application) {

@@ -3,8 +3,6 @@ package io.github.cameltimelines.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltimelines.HookedApplication;
-import io.github.cameltimelines.bot.SameBot;
-import io.github.cameltimelines.emulator.TimelinesEmulator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,35 +15,11 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The quickstart's bot in a Spring Boot application, on the application's own port. */
-class SpringBootBotTest {
+/** {@code webhook:timelines:…} in a Spring Boot application. */
+class CamelWebhookTest {
 
     @Test
-    void the_bot_answers_as_it_does_everywhere() {
-        try (TimelinesEmulator timelines = TimelinesEmulator.start();
-                ConfigurableApplicationContext application =
-                        TestApplication.start(
-                                Map.of(
-                                        "camel.main.routes-include-pattern",
-                                        "file:" + SameBot.yaml(),
-                                        "camel.component.timelines.ledger",
-                                        "memory",
-                                        "camel.component.timelines.public-url",
-                                        "http://localhost:${local.server.port}",
-                                        "camel.component.timelines.base-url",
-                                        "{{hub.api}}",
-                                        "camel.component.timelines.configuration.api-token",
-                                        "${hub.token}",
-                                        "hub.api",
-                                        timelines.baseUrl(),
-                                        "hub.token",
-                                        timelines.token()))) {
-            SameBot.answers(timelines);
-        }
-    }
-
-    @Test
-    void camel_webhook_takes_its_calls_at_the_same_server() throws Exception {
+    void its_calls_come_in_at_the_applications_server() throws Exception {
         try (ConfigurableApplicationContext application =
                 TestApplication.start(
                         Map.of(
