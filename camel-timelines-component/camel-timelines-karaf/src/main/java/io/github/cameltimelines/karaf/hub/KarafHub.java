@@ -50,7 +50,8 @@ public final class KarafHub {
 
     /**
      * Starts the hub. The services are what its routes are made of: it waits for them. None may be
-     * named timelines, or there would be a setting timelines.target.
+     * named timelines, or there would be a setting timelines.target; names that begin with
+     * component are reserved.
      *
      * @throws HubSettingException naming the setting to change
      */
@@ -58,7 +59,7 @@ public final class KarafHub {
     public KarafHub(
             BundleContext bundle,
             Map<String, Object> configuration,
-            @Reference(target = "(component=timelines)") ComponentResolver component,
+            @Reference(target = "(component=timelines)") ComponentResolver resolver,
             @Reference(target = "(component=timelines)") ComponentCustomizer options,
             @Reference(target = "(component=platform-http)") ComponentResolver platformHttp,
             @Reference(target = "(component=undertow)") ComponentResolver undertow,
@@ -109,6 +110,8 @@ public final class KarafHub {
 
     private void start(BundleContext bundle, HubSettings settings) throws Exception {
         context.getCamelContextExtension().setName(NAME);
+        // The hub's routes name exceptions that only the hub's bundle sees.
+        context.setApplicationContextClassLoader(TimelinesHub.class.getClassLoader());
         context.getShutdownStrategy().setTimeout(STOP_S);
         context.getRegistry()
                 .bind(
