@@ -46,6 +46,7 @@ public final class KarafHub {
     private static final int STOP_S = 10;
 
     private final CamelContext context;
+    private final UndertowEngine engine;
     private AutoCloseable pool = () -> {};
 
     /**
@@ -69,6 +70,7 @@ public final class KarafHub {
         HubSettings settings = settings(bundle, configuration);
         requireFree(settings.port());
         context = new OsgiDefaultCamelContext(bundle);
+        engine = new UndertowEngine(context, settings.port());
         try {
             start(bundle, settings);
         } catch (Exception e) {
@@ -114,9 +116,7 @@ public final class KarafHub {
         context.setApplicationContextClassLoader(TimelinesHub.class.getClassLoader());
         context.getShutdownStrategy().setTimeout(STOP_S);
         context.getRegistry()
-                .bind(
-                        PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
-                        new UndertowEngine(context, settings.port()));
+                .bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, engine);
         TimelinesComponent component = context.getComponent(TIMELINES, TimelinesComponent.class);
         component.setDataFolder(settings.data().toString());
         component.setDataSource(null);
@@ -141,6 +141,7 @@ public final class KarafHub {
         try {
             context.close();
         } finally {
+            engine.stop(); // the context leaves that to whoever made it
             pool.close();
         }
     }
