@@ -49,6 +49,7 @@ class BundlesIT {
                 .containsExactlyInAnyOrder(
                         "io.github.cameltimelines",
                         "io.github.cameltimelines.api",
+                        "io.github.cameltimelines.kamelet",
                         "io.github.cameltimelines.model");
         assertThat(exports)
                 .filteredOn(clause -> clause.contains("mandatory:=timelines"))

@@ -49,7 +49,9 @@ class KarafDocsTest {
     @Test
     void the_installed_settings_of_the_hub_are_settings() throws Exception {
         List<String> names =
-                all("^#?(timelines\\.[a-z.-]+) =", read(Path.of("src/main/etc/io.github.cameltimelines.hub.cfg")));
+                all(
+                        "^#?(timelines\\.[a-z.-]+) =",
+                        read(Path.of("src/main/etc/io.github.cameltimelines.hub.cfg")));
 
         assertThat(names).hasSizeGreaterThan(5);
         HubSettings.requireKnown(names);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltimelines.bot.SameBot;
-import io.github.cameltimelines.emulator.TimelinesEmulator;
 import io.github.cameltimelines.emulator.ApiFault;
+import io.github.cameltimelines.emulator.TimelinesEmulator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -93,7 +93,8 @@ class KarafIT {
                 .untilAsserted(
                         () ->
                                 assertThat(timelines.webhooks())
-                                        .anyMatch(webhook -> webhook.url().contains("/bot/hooks/")));
+                                        .anyMatch(
+                                                webhook -> webhook.url().contains("/bot/hooks/")));
         timelines.faults().forgetWebhooks();
         configure(OPTIONS, options("/bot/again"));
 
@@ -140,10 +141,12 @@ class KarafIT {
     void the_hub_feeds_the_bot() throws Exception {
         karaf.management().install("camel-timelines-hub");
         assertThat(karaf.etc(HUB)).exists();
+        karaf.management().bundle("stop", "karaf-bot");
         timelines.reset();
         configure(HUB, hubSettings());
-        awaitPort(HUB_PORT);
         configure(BOT, BotInKaraf.bot(BOT_PORT, HUB_URL + "/integrations/api", HUB_TOKEN));
+        awaitPort(HUB_PORT);
+        karaf.management().bundle("start", "karaf-bot");
 
         SameBot.answers(timelines);
     }
@@ -157,8 +160,8 @@ class KarafIT {
         assertThat(get("/integrations/api/webhooks").statusCode()).isEqualTo(401);
         assertThat(call("GET", "/integrations/api/webhooks", HUB_TOKEN, "").body())
                 .contains("\"event_type\":\"message:received:new\"");
-        assertThat(call("PATCH", "/integrations/api/webhooks", HUB_TOKEN, "{}").statusCode())
-                .isEqualTo(405);
+        assertThat(call("DELETE", "/integrations/api/webhooks", HUB_TOKEN, "").body())
+                .contains("not_supported");
         assertThat(call("GET", "/integrations/api/nothing", HUB_TOKEN, "").statusCode())
                 .isEqualTo(404);
         assertThat(call("GET", "/nowhere", HUB_TOKEN, "").statusCode()).isEqualTo(404);
@@ -172,6 +175,34 @@ class KarafIT {
 
     @Test
     @Order(8)
+    void a_flow_in_karafs_folder_runs() throws Exception {
+        Path flows = Files.createDirectories(karaf.home().resolve("flows"));
+        Files.writeString(
+                flows.resolve("note.yaml"),
+                """
+                - from:
+                    uri: timelines:message:received:new
+                    steps:
+                      - convertBodyTo:
+                          type: io.github.cameltimelines.model.ChatMessage
+                      - to: log:note?showBody=false
+                """);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(call("GET", "/hub/api/v1/flows", HUB_TOKEN, "").body())
+                                        .contains("\"running\""));
+        SameBot.answersAgain(timelines);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(call("GET", "/hub/api/v1/flows", HUB_TOKEN, "").body())
+                                        .contains("\"events_in\":1"));
+    }
+
+    @Test
+    @Order(9)
     void nothing_is_left_after_the_features_are_uninstalled() throws Exception {
         KarafManagement management = karaf.management();
         management.bundle("uninstall", "karaf-bot");
@@ -197,13 +228,15 @@ class KarafIT {
                 .untilAsserted(
                         () ->
                                 assertThat(management.liveObjects().lines())
-                                        .noneMatch(line -> line.contains("io.github.cameltimelines")));
+                                        .noneMatch(
+                                                line -> line.contains("io.github.cameltimelines")));
     }
 
     /** H2 locks the file while somebody has it open. */
     private static void assertClosed(Path ledger) throws Exception {
         assertThat(ledger.resolveSibling("ledger.mv.db")).exists();
-        DriverManager.getConnection("jdbc:h2:file:" + ledger.toAbsolutePath(), "timelines", "").close();
+        DriverManager.getConnection("jdbc:h2:file:" + ledger.toAbsolutePath(), "timelines", "")
+                .close();
     }
 
     /** An event that the route cannot answer for now. */
@@ -225,9 +258,7 @@ class KarafIT {
     private static void awaitOneReply() {
         await().atMost(PATIENCE)
                 .untilAsserted(
-                        () ->
-                                assertThat(SameBot.replies(timelines))
-                                        .hasSize(repliesBefore + 1));
+                        () -> assertThat(SameBot.replies(timelines)).hasSize(repliesBefore + 1));
     }
 
     private static void awaitBot() {

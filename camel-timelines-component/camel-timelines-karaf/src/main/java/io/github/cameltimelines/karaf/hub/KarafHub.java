@@ -46,11 +46,13 @@ public final class KarafHub {
     private static final int STOP_S = 10;
 
     private final CamelContext context;
+    private final UndertowEngine engine;
     private AutoCloseable pool = () -> {};
 
     /**
      * Starts the hub. The services are what its routes are made of: it waits for them. None may be
-     * named timelines, or there would be a setting timelines.target.
+     * named timelines, or there would be a setting timelines.target; names that begin with
+     * component are reserved.
      *
      * @throws HubSettingException naming the setting to change
      */
@@ -58,7 +60,7 @@ public final class KarafHub {
     public KarafHub(
             BundleContext bundle,
             Map<String, Object> configuration,
-            @Reference(target = "(component=timelines)") ComponentResolver component,
+            @Reference(target = "(component=timelines)") ComponentResolver resolver,
             @Reference(target = "(component=timelines)") ComponentCustomizer options,
             @Reference(target = "(component=platform-http)") ComponentResolver platformHttp,
             @Reference(target = "(component=undertow)") ComponentResolver undertow,
@@ -68,6 +70,7 @@ public final class KarafHub {
         HubSettings settings = settings(bundle, configuration);
         requireFree(settings.port());
         context = new OsgiDefaultCamelContext(bundle);
+        engine = new UndertowEngine(context, settings.port());
         try {
             start(bundle, settings);
         } catch (Exception e) {
@@ -109,11 +112,11 @@ public final class KarafHub {
 
     private void start(BundleContext bundle, HubSettings settings) throws Exception {
         context.getCamelContextExtension().setName(NAME);
+        // The hub's routes name exceptions that only the hub's bundle sees.
+        context.setApplicationContextClassLoader(TimelinesHub.class.getClassLoader());
         context.getShutdownStrategy().setTimeout(STOP_S);
         context.getRegistry()
-                .bind(
-                        PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
-                        new UndertowEngine(context, settings.port()));
+                .bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, engine);
         TimelinesComponent component = context.getComponent(TIMELINES, TimelinesComponent.class);
         component.setDataFolder(settings.data().toString());
         component.setDataSource(null);
@@ -138,6 +141,7 @@ public final class KarafHub {
         try {
             context.close();
         } finally {
+            engine.stop(); // the context leaves that to whoever made it
             pool.close();
         }
     }
