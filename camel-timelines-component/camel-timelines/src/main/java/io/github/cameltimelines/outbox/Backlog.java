@@ -44,6 +44,9 @@ final class Backlog {
     /** All rows up to that id have been claimed, as far as it is known. */
     private long claimedTo;
 
+    /** The oldest that was staged since the draining began. */
+    private long stagedFrom = Long.MAX_VALUE;
+
     Mode mode() {
         return mode;
     }
@@ -53,9 +56,9 @@ final class Backlog {
         claimedTo = deliveryId;
     }
 
-    /** Rows that wait, up to that id, have no older ones in the backlog. */
+    /** Rows that wait, up to that id, have no older ones in the backlog, nor among the staged. */
     long noneOlderTo() {
-        return mode == Mode.MEMORY ? Long.MAX_VALUE : claimedTo;
+        return mode == Mode.MEMORY ? Long.MAX_VALUE : Math.min(claimedTo, stagedFrom - 1);
     }
 
     boolean isRecovering() {
@@ -66,6 +69,7 @@ final class Backlog {
         mode = Mode.SPILL;
         releases++;
         claimedTo = 0;
+        stagedFrom = Long.MAX_VALUE; // they are given back
     }
 
     /**
@@ -103,6 +107,11 @@ final class Backlog {
 
     void admitted() {
         unresolved++;
+    }
+
+    /** It is to wait until the draining ends. */
+    void staged(long deliveryId) {
+        stagedFrom = Math.min(stagedFrom, deliveryId);
     }
 
     /** Answers whether a claim was waiting for that. */
@@ -148,6 +157,7 @@ final class Backlog {
                 && then.unheld() == 0
                 && then.epoch() == epoch) {
             mode = Mode.MEMORY;
+            stagedFrom = Long.MAX_VALUE;
             recovering = false;
             return true;
         }

@@ -46,9 +46,10 @@ import java.util.Optional;
  * pool is refilled in the order of ids when there is room; while any are left, its new deliveries
  * join them, whatever their lane, and so does what a claim brings. A lane whose head went to the
  * pool goes on waiting for it. While there is a backlog, a pool is refilled only up to the last row
- * of the backlog that has been claimed, so that none of it overtakes an older one there. A node
- * that takes over partitions of such a queue puts the waiting rows of lanes without a head into the
- * pools: sorted by id, they are in order there with what else is in it.
+ * of the backlog that has been claimed, and not beyond the first that is staged, so that none of it
+ * overtakes an older one there: rows of other nodes may be younger than both. A node that takes
+ * over partitions of such a queue puts the waiting rows of lanes without a head into the pools:
+ * sorted by id, they are in order there with what else is in it.
  *
  * <h2>What a claim may not overtake</h2>
  *
@@ -161,6 +162,9 @@ final class DeliveryQueue {
             holdings.hold(delivery);
             backlog.admitted();
             boolean drains = backlog.mode() == Mode.DRAINING;
+            if (drains) {
+                backlog.staged(delivery.id());
+            }
             delivery.admitted(drains ? Admission.STAGED : Admission.HELD, node, 0);
         }
     }

@@ -3,10 +3,13 @@ package io.github.cameltimelines.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.cameltimelines.TimelinesPipeline;
 import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Attempt;
 import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.ledger.LedgerSettings;
+import io.github.cameltimelines.log.Retention;
 import io.github.cameltimelines.pipeline.Halts.Halt;
 import io.github.cameltimelines.pipeline.Halts.Point;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
@@ -25,7 +28,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** That a claim which sees what one writer committed does not think the other's rows claimed. */
+/** That a claim which sees younger rows of another writer does not let older ones be overtaken. */
 class PostgresTwoWritersIT extends PipelineFixture {
 
     private static final String CLAIMER = "timelines-claim";
@@ -61,10 +64,7 @@ class PostgresTwoWritersIT extends PipelineFixture {
         save("spilled", "chat:assigned");
         save("younger", "chat:closed");
         save("chat", "message:*");
-        pipeline.outbox().serveHttp(httpTo(this::take, workers, FILLERS + 1));
-        Halt looks = halts.halt(CLAIMER, Point.CLOCK);
-        looks.end();
-        await().atMost(PATIENCE).until(() -> looks.passed() > 24); // new ones are held
+        serve(FILLERS + 1);
         store(event("chat:unread", 1)); // nobody wants it; the writer has its connection
         store(event("chat:new", 2));
         store(message(4, "held"));
@@ -109,6 +109,72 @@ class PostgresTwoWritersIT extends PipelineFixture {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(taken).containsExactly("first", "second"));
+    }
+
+    @Test
+    void a_younger_row_of_another_node_does_not_let_a_pool_overtake_one_that_is_staged()
+            throws Exception {
+        int capacity = 40;
+        for (int number = 0; number < capacity; number++) {
+            save("filler-" + number, "chat:new");
+        }
+        save("spilled", "chat:assigned");
+        save("foreign", "chat:closed");
+        save("chat", "message:*");
+        serve(capacity);
+        store(event("chat:new", 2));
+        awaitHeld(capacity);
+
+        // The backlog is one row, large enough that the next claims bring eight at the most.
+        Halt claims = halts.halt(CLAIMER, Point.BEFORE_COMMIT).awaitOne();
+        store(event("chat:assigned\",\"note\":\"" + "x".repeat(1_000_000), 2));
+        answerFillers(0, 10);
+        awaitHeld(capacity - 10);
+        while (!lastIsLocked()) {
+            claims.awaitNext();
+        }
+        Halt rounds = halts.halt(CLAIMER, Point.CLOCK);
+        claims.end();
+        rounds.awaitOne(); // the spilling has ended, and the draining has not
+        store(message(1, "first"));
+        store(message(1, "second"));
+        await().atMost(PATIENCE).until(() -> pipeline.inbox().waiting() == 0);
+        assertThat(holdersInLane("chat", 1)).containsExactly(pipeline.ledger().node(), WAITING);
+
+        // Room for the second, and more of another node than one claim brings.
+        answerFillers(10, 30);
+        awaitHeld(capacity - 30 + 2);
+        try (HikariDataSource pool = PostgresServer.pool(database.name);
+                TimelinesPipeline other =
+                        TimelinesPipeline.start(
+                                LedgerSettings.in(pool, LedgerSettings.DEFAULT_LEASE),
+                                Retention.Ages.DEFAULT,
+                                new SettableClock(new Halts()))) {
+            await().atMost(PATIENCE).until(() -> other.fanOut().isIdle());
+            for (int chat = 10; chat < 20; chat++) {
+                assertThat(post(other, event("chat:closed", chat)).get())
+                        .isInstanceOf(Acceptance.Stored.class);
+            }
+        }
+        rounds.awaitNext().awaitNext();
+        save("another", "chat:other"); // all pools are looked at
+        rounds.end();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(taken).containsExactly("first", "second"));
+    }
+
+    private void answerFillers(int from, int to) {
+        for (int number = from; number < to; number++) {
+            answer("filler-" + number);
+        }
+    }
+
+    private void serve(int capacity) throws Exception {
+        pipeline.outbox().serveHttp(httpTo(this::take, workers, capacity));
+        Halt looks = halts.halt(CLAIMER, Point.CLOCK);
+        looks.end();
+        await().atMost(PATIENCE).until(() -> looks.passed() > 24); // new ones are held
     }
 
     private void save(String name, String types) {
