@@ -60,18 +60,17 @@ class HubOnPostgresIT {
 
     private JavaProcess start(int port) throws IOException {
         return TestApplication.process(
-                        folder,
-                        List.of(
-                                "--server.port=" + port,
-                                "--spring.datasource.url="
-                                        + postgres.getJdbcUrl("postgres", "postgres"),
-                                "--timelines.hub.enabled=true",
-                                "--timelines.hub.data-source=dataSource",
-                                "--timelines.drain=5s",
-                                "--management.endpoint.health.probes.enabled=true",
-                                "--timelines.allowed-destinations=127.0.0.0/8",
-                                "--timelines.bootstrap.token=" + RunningHub.TOKEN,
-                                "--timelines.bootstrap.hook-secret=" + RunningHub.SECRET));
+                folder,
+                List.of(
+                        "--server.port=" + port,
+                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                        "--timelines.hub.enabled=true",
+                        "--timelines.hub.data-source=dataSource",
+                        "--timelines.drain=5s",
+                        "--management.endpoint.health.probes.enabled=true",
+                        "--timelines.allowed-destinations=127.0.0.0/8",
+                        "--timelines.bootstrap.token=" + RunningHub.TOKEN,
+                        "--timelines.bootstrap.hook-secret=" + RunningHub.SECRET));
     }
 
     @Test

@@ -131,7 +131,7 @@ class MetadataTest {
                             hub,
                             name.group(1),
                             name.group(1).endsWith("-limit") ? Integer.class : String.class,
-                            cells[2].startsWith("`") ? cells[2].replace("`", "") : "",
+                            cells[2].matches("`[^`]+`") ? cells[2].replace("`", "") : "",
                             plain(cells[4]));
                 }
             }

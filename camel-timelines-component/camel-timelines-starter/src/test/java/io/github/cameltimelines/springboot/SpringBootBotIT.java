@@ -21,7 +21,8 @@ class SpringBootBotIT {
                                 folder,
                                 List.of(
                                         "--server.port=0",
-                                        "--camel.main.routes-include-pattern=file:" + SameBot.yaml(),
+                                        "--camel.main.routes-include-pattern=file:"
+                                                + SameBot.yaml(),
                                         "--camel.component.timelines.base-url={{hub.api}}",
                                         "--camel.component.timelines.configuration.api-token=${hub.token}",
                                         "--camel.component.timelines.public-url=http://localhost:${local.server.port}",

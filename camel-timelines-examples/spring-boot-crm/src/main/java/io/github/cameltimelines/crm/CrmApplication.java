@@ -1,6 +1,7 @@
 package io.github.cameltimelines.crm;
 
 import io.github.cameltimelines.emulator.TimelinesEmulator;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -16,8 +17,9 @@ public class CrmApplication {
     public static void main(String[] arguments) {
         Map<String, Object> defaults = new HashMap<>();
         if (System.getenv("TIMELINES_TOKEN") == null) { // no account: an emulated TimelinesAI
+            Path folder = Path.of("crm-data/emulator");
             TimelinesEmulator timelines =
-                    TimelinesEmulator.builder().port(EMULATOR_PORT).start();
+                    TimelinesEmulator.builder().port(EMULATOR_PORT).dataFolder(folder).start();
             defaults.putAll(at(timelines));
         }
         start(defaults, arguments);
