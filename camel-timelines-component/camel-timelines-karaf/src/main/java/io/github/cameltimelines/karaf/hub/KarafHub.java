@@ -115,8 +115,7 @@ public final class KarafHub {
         // The hub's routes name exceptions that only the hub's bundle sees.
         context.setApplicationContextClassLoader(TimelinesHub.class.getClassLoader());
         context.getShutdownStrategy().setTimeout(STOP_S);
-        context.getRegistry()
-                .bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, engine);
+        context.getRegistry().bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, engine);
         TimelinesComponent component = context.getComponent(TIMELINES, TimelinesComponent.class);
         component.setDataFolder(settings.data().toString());
         component.setDataSource(null);
