@@ -34,6 +34,7 @@ import org.junit.jupiter.api.condition.JRE;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KarafIT {
 
+    private static final String COMPONENT = "io.github.cameltimelines.TimelinesComponent";
     private static final String OPTIONS = BotInKaraf.OPTIONS;
     private static final String HUB = "io.github.cameltimelines.hub.cfg";
     private static final String BOT = BotInKaraf.BOT;
@@ -139,11 +140,12 @@ class KarafIT {
     @Test
     @Order(6)
     void the_hub_feeds_the_bot() throws Exception {
-        karaf.management().install("camel-timelines-hub");
-        assertThat(karaf.etc(HUB)).exists();
         karaf.management().bundle("stop", "karaf-bot");
         timelines.reset();
+        // Before the feature, whose own file would start a hub at once, on port 8080.
         configure(HUB, hubSettings());
+        karaf.management().install("camel-timelines-hub");
+        assertThat(karaf.etc(HUB)).content().contains(HUB_TOKEN);
         configure(BOT, BotInKaraf.bot(BOT_PORT, HUB_URL + "/integrations/api", HUB_TOKEN));
         awaitPort(HUB_PORT);
         karaf.management().bundle("start", "karaf-bot");
@@ -160,6 +162,19 @@ class KarafIT {
         assertThat(get("/integrations/api/webhooks").statusCode()).isEqualTo(401);
         assertThat(call("GET", "/integrations/api/webhooks", HUB_TOKEN, "").body())
                 .contains("\"event_type\":\"message:received:new\"");
+        assertThat(call("PATCH", "/integrations/api/webhooks", HUB_TOKEN, "{}").statusCode())
+                .isEqualTo(405);
+        assertThat(call("DELETE", "/integrations/api/webhooks", HUB_TOKEN, "").body())
+                .contains("not_supported");
+        assertThat(call("GET", "/integrations/api/nothing", HUB_TOKEN, "").statusCode())
+                .isEqualTo(404);
+        assertThat(call("GET", "/nowhere", HUB_TOKEN, "").statusCode()).isEqualTo(404);
+        assertThat(call("POST", "/hooks/not-the-secret-of-it", HUB_TOKEN, "{}").statusCode())
+                .isEqualTo(404);
+        assertThat(
+                        call("POST", "/hooks/" + HUB_SECRET, HUB_TOKEN, " ".repeat(1 << 21))
+                                .statusCode())
+                .isEqualTo(413);
     }
 
     @Test
@@ -213,6 +228,24 @@ class KarafIT {
         assertThat(listens(HUB_PORT)).isFalse();
         assertClosed(karaf.data().resolve("timelines/karaf-bot/ledger"));
         assertClosed(karaf.data().resolve("timelines-hub/ledger"));
+    }
+
+    /** Camel and Java keep one, until the next one: see the how-to guide. */
+    @Test
+    @Order(10)
+    void classes_do_not_pile_up_when_it_is_installed_again() throws Exception {
+        KarafManagement management = karaf.management();
+        timelines.reset();
+        BotInKaraf.install(karaf, timelines, BOT_PORT);
+        SameBot.answers(timelines);
+        assertThat(management.loadersOf(COMPONENT)).isNotEmpty();
+
+        management.bundle("uninstall", "karaf-bot");
+        management.uninstall("camel-timelines");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(management.loadersOf(COMPONENT)).hasSizeLessThan(2));
     }
 
     /** H2 locks the file while somebody has it open. */

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
 import java.io.IOException;
 
 /**
@@ -18,6 +20,7 @@ import java.io.IOException;
  */
 public final class TimelinesJson {
 
+    private static final int TYPES = 500;
     private static final ObjectMapper MAPPER = newMapper();
 
     private TimelinesJson() {}
@@ -29,10 +32,19 @@ public final class TimelinesJson {
 
     /** A new mapper with the same settings, for the caller to keep and to change. */
     public static ObjectMapper newMapper() {
-        return JsonMapper.builder()
+        return builder()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .addHandler(new OddValuesAreNull())
                 .build();
+    }
+
+    /**
+     * Jackson's own settings, with a cache of types of its own: the one that mappers share is
+     * static and keeps the classes of an OSGi bundle that is long uninstalled.
+     */
+    public static JsonMapper.Builder builder() {
+        return JsonMapper.builder()
+                .typeFactory(TypeFactory.defaultInstance().withCache(new LRUMap<>(TYPES, TYPES)));
     }
 
     private static final class OddValuesAreNull extends DeserializationProblemHandler {

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameltimelines.log.LoggedAttempt;
+import io.github.cameltimelines.model.TimelinesJson;
 import java.nio.charset.StandardCharsets;
 
 /** A notice as the body of an event. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record NoticeEvent(@JsonProperty("event_type") String eventType, Data data) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = TimelinesJson.builder().build();
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Data(

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameltimelines.hub.api.ApiProblem.FieldError;
 import io.github.cameltimelines.ledger.IdForm;
+import io.github.cameltimelines.model.TimelinesJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class ApiAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiAnswers.class);
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper JSON = TimelinesJson.builder().build();
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Ok(String status, Object data) {}

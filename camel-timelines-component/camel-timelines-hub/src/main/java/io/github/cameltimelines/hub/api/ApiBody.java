@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cameltimelines.model.TimelinesJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -17,7 +18,7 @@ public final class ApiBody {
     public static final int MAX = 1 << 18;
 
     private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+            TimelinesJson.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private ApiBody() {}
 

@@ -10,6 +10,7 @@ import io.github.cameltimelines.hub.api.HistoryFields;
 import io.github.cameltimelines.ledger.IdForm;
 import io.github.cameltimelines.log.DeliveryView.Status;
 import io.github.cameltimelines.log.HistoryFilter;
+import io.github.cameltimelines.model.TimelinesJson;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ record ReplayWish(Source source, List<Long> listed, HistoryFilter filter, Object
     /** Ids in one wish: a body has room for them. */
     static final int LISTED_MAX = 1_000;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = TimelinesJson.builder().build();
     private static final String SOURCE = "source";
     private static final String DELIVERY_IDS = "delivery_ids";
     private static final String EVENT_IDS = "event_ids";

@@ -11,6 +11,7 @@ import io.github.cameltimelines.hub.api.FieldReader;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.model.EventType;
 import io.github.cameltimelines.model.HubEvents;
+import io.github.cameltimelines.model.TimelinesJson;
 import io.github.cameltimelines.wire.EventBody;
 import io.github.cameltimelines.wire.EventReader;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class SamplesApi {
     private static final int LIMIT_MAX = 25;
     private static final int LIMIT_DEFAULT = 3; // as many as Zapier shows
     private static final String EXAMPLE_ID = "evt_example";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = TimelinesJson.builder().build();
 
     /** What is asked for. */
     private static final class Wish {

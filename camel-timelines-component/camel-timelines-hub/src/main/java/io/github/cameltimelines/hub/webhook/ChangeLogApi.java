@@ -11,6 +11,7 @@ import io.github.cameltimelines.hub.api.CallHeaders;
 import io.github.cameltimelines.hub.api.CallPath;
 import io.github.cameltimelines.hub.api.Caller;
 import io.github.cameltimelines.hub.api.Callers;
+import io.github.cameltimelines.model.TimelinesJson;
 import io.github.cameltimelines.subscription.Change;
 import io.github.cameltimelines.subscription.ChangeLog;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class ChangeLogApi {
     /** Changes that are shown, the newest of them. */
     static final int MAX = 1_000;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = TimelinesJson.builder().build();
 
     private record Entry(
             String at,

@@ -72,6 +72,8 @@ final class UndertowEngine extends ServiceSupport implements PlatformHttpEngine 
         Message call = exchange.getMessage();
         String path = call.getHeader(Exchange.HTTP_URI, String.class);
         String method = call.getHeader(Exchange.HTTP_METHOD, String.class);
+        call.setHeader(
+                Exchange.HTTP_PATH, path); // undertow leaves out the slash that it begins with
         for (UndertowCalls route : routes) {
             Optional<Map<String, String>> parameters = route.match(method, path);
             if (parameters.isPresent()) {
