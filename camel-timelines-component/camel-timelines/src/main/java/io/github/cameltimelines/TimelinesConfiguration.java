@@ -123,7 +123,7 @@ public class TimelinesConfiguration implements Cloneable {
     @UriParam(
             label = "consumer",
             defaultValue = "CHAT",
-            enums = "CHAT,NONE",
+            enums = "CHAT,NONE,STRICT",
             description =
                     "CHAT: the events of one chat run one after the other, in the order they came in; different chats"
                             + " run side by side. NONE: all run side by side. STRICT: all run one after the other.")
