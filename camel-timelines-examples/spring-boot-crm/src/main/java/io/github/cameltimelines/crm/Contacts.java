@@ -39,7 +39,9 @@ class Contacts {
         return database.sql("SELECT * FROM contact ORDER BY chat_id").query().listOfRows();
     }
 
-    /** The body is an e-mail address, or empty. The agent and the history of it: both or neither. */
+    /**
+     * The body is an e-mail address, or empty. The agent and the history of it: both or neither.
+     */
     @Transactional
     @PutMapping("/contacts/{chatId}/agent")
     public ResponseEntity<Void> assign(

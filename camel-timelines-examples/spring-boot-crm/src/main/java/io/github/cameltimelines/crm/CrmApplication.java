@@ -33,8 +33,7 @@ public class CrmApplication {
                 "TIMELINES_PUBLIC_URL", "http://localhost:${local.server.port}");
     }
 
-    static ConfigurableApplicationContext start(
-            Map<String, Object> defaults, String... arguments) {
+    static ConfigurableApplicationContext start(Map<String, Object> defaults, String... arguments) {
         SpringApplication application = new SpringApplication(CrmApplication.class);
         application.setDefaultProperties(defaults);
         return application.run(arguments);
