@@ -159,6 +159,8 @@ class ZapierStyleIT {
         await().atMost(PATIENCE).until(() -> !subjects().isEmpty());
         assertThat(subjects()).hasSize(1).first().asString().startsWith("price: Ana");
         await().atMost(PATIENCE)
+                .until(() -> flow("keyword-to-mail").contains("\"events_in\":2,\"events_out\":1"));
+        await().atMost(PATIENCE)
                 .until(() -> POSTED.stream().anyMatch(body -> body.contains("Ana")));
         assertThat(POSTED.get(0)).startsWith("{").contains("chat:new");
 

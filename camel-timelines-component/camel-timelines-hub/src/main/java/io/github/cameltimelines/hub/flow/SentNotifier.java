@@ -1,5 +1,6 @@
 package io.github.cameltimelines.hub.flow;
 
+import org.apache.camel.Endpoint;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeSentEvent;
 import org.apache.camel.support.EventNotifierSupport;
@@ -22,8 +23,13 @@ final class SentNotifier extends EventNotifierSupport {
 
     @Override
     public void notify(CamelEvent event) {
-        if (event instanceof ExchangeSentEvent sent && sent.getEndpoint().isRemote()) {
+        if (event instanceof ExchangeSentEvent sent && isOutside(sent.getEndpoint())) {
             FlowCount.sent(sent.getExchange());
         }
+    }
+
+    /** Camel takes a kamelet for somebody outside; it is a part of the flow. */
+    private static boolean isOutside(Endpoint endpoint) {
+        return endpoint.isRemote() && !endpoint.getEndpointUri().startsWith("kamelet:");
     }
 }
