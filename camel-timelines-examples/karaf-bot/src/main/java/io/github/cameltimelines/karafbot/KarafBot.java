@@ -15,6 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bot of the quickstart, the same YAML file, in a Camel context of this bundle. It starts when
@@ -30,7 +32,10 @@ public final class KarafBot {
 
     private static final int DEFAULT_PORT = 8090;
 
+    private static final Logger LOG = LoggerFactory.getLogger(KarafBot.class);
+
     private final CamelContext context;
+    private final Thread starting;
 
     @Activate
     public KarafBot(
@@ -39,14 +44,22 @@ public final class KarafBot {
             @Reference(target = "(component=timelines)") ComponentResolver timelines,
             @Reference(target = "(component=timelines)") ComponentCustomizer options,
             @Reference(target = "(component=undertow)") ComponentResolver undertow,
-            @Reference(target = "(language=simple)") LanguageResolver simple)
-            throws Exception {
+            @Reference(target = "(language=simple)") LanguageResolver simple) {
         context = new OsgiDefaultCamelContext(bundle);
         context.getCamelContextExtension().setName("karaf-bot");
         Properties properties = new Properties();
         configuration.forEach((name, value) -> properties.put(name, String.valueOf(value)));
         context.getPropertiesComponent().setInitialProperties(properties);
         context.setRestConfiguration(server(properties));
+        starting = new Thread(this::start, "karaf-bot-start");
+        starting.start();
+    }
+
+    /**
+     * Apart from the activation, which has to be short: Declarative Services loses a component
+     * whose configuration changes while it is made, and it would run for ever.
+     */
+    private void start() {
         try {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(
@@ -54,8 +67,8 @@ public final class KarafBot {
                                     .resolveResource("classpath:camel/bot.camel.yaml"));
             context.start();
         } catch (Exception e) {
-            context.close();
-            throw e;
+            LOG.error("The bot does not run", e);
+            context.stop();
         }
     }
 
@@ -71,6 +84,7 @@ public final class KarafBot {
 
     @Deactivate
     public void stop() throws Exception {
+        starting.join();
         context.close();
     }
 }

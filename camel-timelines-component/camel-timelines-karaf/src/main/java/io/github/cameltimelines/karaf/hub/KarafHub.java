@@ -47,11 +47,12 @@ public final class KarafHub {
 
     private final CamelContext context;
     private final UndertowEngine engine;
+    private final Thread starting;
     private AutoCloseable pool = () -> {};
 
     /**
-     * Starts the hub. The services are what its routes are made of: it waits for them. None may be
-     * named timelines, or there would be a setting timelines.target; names that begin with
+     * Has the hub started. The services are what its routes are made of: it waits for them. None
+     * may be named timelines, or there would be a setting timelines.target; names that begin with
      * component are reserved.
      *
      * @throws HubSettingException naming the setting to change
@@ -65,19 +66,27 @@ public final class KarafHub {
             @Reference(target = "(component=platform-http)") ComponentResolver platformHttp,
             @Reference(target = "(component=undertow)") ComponentResolver undertow,
             @Reference(target = "(component=smtp)") ComponentResolver mail,
-            @Reference(target = "(component=timer)") ComponentResolver timer)
-            throws Exception {
+            @Reference(target = "(component=timer)") ComponentResolver timer) {
         HubSettings settings = settings(bundle, configuration);
         requireFree(settings.port());
         context = new OsgiDefaultCamelContext(bundle);
         engine = new UndertowEngine(context, settings.port());
+        starting = new Thread(() -> begin(bundle, settings), NAME + "-start");
+        starting.start();
+    }
+
+    /**
+     * Apart from the activation, which has to be short: Declarative Services loses a component
+     * whose configuration changes while it is made, and it would run for ever.
+     */
+    private void begin(BundleContext bundle, HubSettings settings) {
         try {
             start(bundle, settings);
+            LOG.info("The hub is ready at {}", settings.publicUrl());
         } catch (Exception e) {
-            stop();
-            throw e;
+            LOG.error("The hub does not run: {}", e.getMessage(), e);
+            end();
         }
-        LOG.info("The hub is ready at {}", settings.publicUrl());
     }
 
     private static HubSettings settings(BundleContext bundle, Map<String, Object> configuration) {
@@ -136,12 +145,17 @@ public final class KarafHub {
 
     /** What is on its way is finished or given back. */
     @Deactivate
-    public void stop() throws Exception {
-        try {
+    public void stop() throws InterruptedException {
+        starting.join();
+        end();
+    }
+
+    private void end() {
+        try (AutoCloseable last = pool;
+                AutoCloseable then = engine::stop) { // the context leaves that to whoever made it
             context.close();
-        } finally {
-            engine.stop(); // the context leaves that to whoever made it
-            pool.close();
+        } catch (Exception e) {
+            LOG.warn("The hub did not stop as it should: {}", e.getMessage(), e);
         }
     }
 }
