@@ -22,6 +22,14 @@ CREATE TABLE timelines_token (
 );
 CREATE INDEX timelines_token_workspace ON timelines_token (workspace_id);
 
+-- Who is signed in to the console. The secret of the session is nowhere: only its SHA-256, in hex.
+CREATE TABLE timelines_session (
+    session_hash   VARCHAR(64)  NOT NULL PRIMARY KEY,
+    token_id       INTEGER      NOT NULL,
+    created_at_ms  BIGINT       NOT NULL,
+    expires_at_ms  BIGINT       NOT NULL
+);
+
 -- destination: route:<name>, or the URL. What only deliveries over HTTP have is null for a route. headers and secrets
 -- are JSON; the secrets are readable, because they sign; one that is being replaced has the time until which it signs.
 CREATE TABLE timelines_subscription (

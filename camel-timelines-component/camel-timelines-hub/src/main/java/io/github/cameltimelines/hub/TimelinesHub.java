@@ -5,9 +5,13 @@ import io.github.cameltimelines.delivery.AddressGuard;
 import io.github.cameltimelines.delivery.NameResolver;
 import io.github.cameltimelines.hub.alert.AlertRoutes;
 import io.github.cameltimelines.hub.alert.AlertWatch;
+import io.github.cameltimelines.hub.api.ApiCalls;
 import io.github.cameltimelines.hub.api.Callers;
-import io.github.cameltimelines.hub.api.KnownPaths;
 import io.github.cameltimelines.hub.api.OtherwiseRoutes;
+import io.github.cameltimelines.hub.console.Console;
+import io.github.cameltimelines.hub.console.SignInRoutes;
+import io.github.cameltimelines.hub.console.overview.OverviewPages;
+import io.github.cameltimelines.hub.console.webhook.WebhookPages;
 import io.github.cameltimelines.hub.delivery.DeliveryRoutes;
 import io.github.cameltimelines.hub.erasure.ErasureRoutes;
 import io.github.cameltimelines.hub.event.EventRoutes;
@@ -23,7 +27,9 @@ import io.github.cameltimelines.hub.sample.SampleRoutes;
 import io.github.cameltimelines.hub.upstream.UpstreamHook;
 import io.github.cameltimelines.hub.webhook.WebhookRoutes;
 import io.github.cameltimelines.hub.workspace.WorkspaceRoutes;
+import io.github.cameltimelines.workspace.Sessions;
 import java.io.PrintStream;
+import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -89,22 +95,40 @@ public final class TimelinesHub extends RouteBuilder {
         AddressGuard guard = new AddressGuard(settings.allowedDestinations(), NameResolver.SYSTEM);
         Callers callers =
                 new Callers(() -> component.pipeline().workspaces(), settings.adminToken());
-        KnownPaths paths = new KnownPaths();
+        ApiCalls calls = new ApiCalls();
         context.addRoutes(new DeliveryRoutes(component, guard));
         context.addRoutes(
-                new WebhookRoutes(component, guard, settings.webhookLimit(), callers, paths));
-        context.addRoutes(new EventRoutes(component, callers, paths));
-        new ReplayRoutes(component, callers, paths).addTo(context);
-        context.addRoutes(new WorkspaceRoutes(component, callers, paths));
+                new WebhookRoutes(component, guard, settings.webhookLimit(), callers, calls));
+        context.addRoutes(new EventRoutes(component, callers, calls));
+        new ReplayRoutes(component, callers, calls).addTo(context);
+        context.addRoutes(new WorkspaceRoutes(component, callers, calls));
         context.addRoutes(
                 new RetentionRoutes(
                         () -> component.pipeline().retention(), settings.keep().every()));
-        context.addRoutes(new ErasureRoutes(component, callers, paths));
-        context.addRoutes(new SampleRoutes(component, callers, paths));
-        context.addRoutes(new FlowRoutes(flows, callers, paths));
-        context.addRoutes(new OpenApiRoutes(paths));
+        context.addRoutes(new ErasureRoutes(component, callers, calls));
+        context.addRoutes(new SampleRoutes(component, callers, calls));
+        context.addRoutes(new FlowRoutes(flows, callers, calls));
+        context.addRoutes(new OpenApiRoutes(calls));
         context.addRoutes(new AlertRoutes(component, settings.mail(), settings.publicUrl()));
-        context.addRoutes(new OtherwiseRoutes(paths));
+        context.addRoutes(new OtherwiseRoutes(calls));
+        addConsole(component, callers, calls);
+    }
+
+    private void addConsole(TimelinesComponent component, Callers callers, ApiCalls calls)
+            throws Exception {
+        CamelContext context = getContext();
+        Console console =
+                new Console(
+                        context,
+                        calls,
+                        callers,
+                        () -> new Sessions(component.pipeline().ledger(), Clock.systemUTC()),
+                        null);
+        for (RouteBuilder routes : new SignInRoutes(console).routes()) {
+            context.addRoutes(routes);
+        }
+        context.addRoutes(new WebhookPages(console));
+        context.addRoutes(new OverviewPages(console));
     }
 
     private Flows flows(TimelinesComponent component, HubSettings settings) throws Exception {

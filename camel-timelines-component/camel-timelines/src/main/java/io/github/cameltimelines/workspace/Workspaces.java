@@ -93,6 +93,13 @@ public final class Workspaces {
         return store.allTokens();
     }
 
+    /** The token of that number; empty if it is unknown or revoked. */
+    public Optional<Token> tokenById(int id) {
+        return snapshot.byTokenHash().values().stream()
+                .filter(token -> token.id() == id)
+                .findFirst();
+    }
+
     /** What is known of that token; empty if it is unknown or revoked. */
     public Optional<Token> byToken(String token) {
         return Optional.ofNullable(snapshot.byTokenHash().get(Token.hash(token)));

@@ -13,10 +13,10 @@ public abstract class ApiRoutes extends RouteBuilder {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
 
-    private final KnownPaths paths;
+    private final ApiCalls calls;
 
-    protected ApiRoutes(KnownPaths paths) {
-        this.paths = paths;
+    protected ApiRoutes(ApiCalls calls) {
+        this.calls = calls;
     }
 
     @Override
@@ -40,7 +40,7 @@ public abstract class ApiRoutes extends RouteBuilder {
      */
     protected final void call(
             String method, String path, String routeId, String what, Processor work) {
-        paths.add(path);
+        calls.add(method, path, work);
         from("platform-http:" + path + "?httpMethodRestrict=" + method)
                 .routeId(routeId)
                 .routeDescription(what)
@@ -50,7 +50,7 @@ public abstract class ApiRoutes extends RouteBuilder {
     /** A servlet container takes HEAD for GET. */
     private void answer(String method, Exchange exchange, Processor work) throws Exception {
         if (!method.equals(exchange.getMessage().getHeader(Exchange.HTTP_METHOD, String.class))) {
-            paths.refuse(exchange);
+            calls.refuse(exchange);
         }
         work.process(exchange);
     }
@@ -60,7 +60,7 @@ public abstract class ApiRoutes extends RouteBuilder {
         from("platform-http:" + path + "?matchOnUriPrefix=true")
                 .routeId(routeId)
                 .routeDescription(what)
-                .process(paths::refuse);
+                .process(calls::refuse);
     }
 
     private static void problem(Exchange exchange) {

@@ -13,6 +13,9 @@ public final class Callers {
 
     private static final String SCHEME = "Bearer ";
 
+    /** A property of the exchange, which no call from outside can have. */
+    private static final String KNOWN = Callers.class.getName();
+
     private final Supplier<Workspaces> workspaces;
     private final String adminToken;
 
@@ -25,11 +28,36 @@ public final class Callers {
      * @throws ApiProblem 401 if there is no token, or none that we know
      */
     public Caller require(Exchange exchange) {
+        Caller known = exchange.getProperty(KNOWN, Caller.class);
+        if (known != null) {
+            return known;
+        }
         String bearer = bearer(exchange);
-        Token token = workspaces.get().byToken(bearer).orElseThrow(Callers::unknown);
-        return new Caller(
-                workspaces.get().byId(token.workspaceId()).orElseThrow(Callers::unknown),
-                token.name());
+        return caller(workspaces.get().byToken(bearer)).orElseThrow(Callers::unknown);
+    }
+
+    /** Whose token that is; empty for one that is unknown or revoked, and for the admin's. */
+    public Optional<Token> token(String token) {
+        return workspaces.get().byToken(token);
+    }
+
+    /** Whoever has the token of that number; empty if it is unknown or revoked. */
+    public Optional<Caller> byTokenId(int id) {
+        return caller(workspaces.get().tokenById(id));
+    }
+
+    /** Says who makes a call inside the hub. */
+    static void known(Exchange exchange, Caller caller) {
+        exchange.setProperty(KNOWN, caller);
+    }
+
+    private Optional<Caller> caller(Optional<Token> token) {
+        return token.flatMap(
+                there ->
+                        workspaces
+                                .get()
+                                .byId(there.workspaceId())
+                                .map(workspace -> new Caller(workspace, there.name())));
     }
 
     /**
@@ -47,10 +75,14 @@ public final class Callers {
 
     /** The caller; empty for the admin, who belongs to no workspace. */
     public Optional<Caller> requireAny(Exchange exchange) {
+        Caller known = exchange.getProperty(KNOWN, Caller.class);
+        if (known != null) {
+            return Optional.of(known);
+        }
         return isAdmin(bearer(exchange)) ? Optional.empty() : Optional.of(require(exchange));
     }
 
-    private boolean isAdmin(String bearer) {
+    public boolean isAdmin(String bearer) {
         return adminToken != null
                 && MessageDigest.isEqual(
                         bearer.getBytes(StandardCharsets.UTF_8),

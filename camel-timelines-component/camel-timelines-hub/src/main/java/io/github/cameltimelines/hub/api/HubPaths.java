@@ -12,5 +12,8 @@ public final class HubPaths {
     /** Followed by the secret of a workspace. */
     public static final String HOOKS = "/hooks";
 
+    /** The pages for people. */
+    public static final String CONSOLE = "/console";
+
     private HubPaths() {}
 }

@@ -3,8 +3,8 @@ package io.github.cameltimelines.hub.api;
 /** What no other route answers. To be added last, because the server asks in order. */
 public final class OtherwiseRoutes extends ApiRoutes {
 
-    public OtherwiseRoutes(KnownPaths paths) {
-        super(paths);
+    public OtherwiseRoutes(ApiCalls calls) {
+        super(calls);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.github.cameltimelines.hub.erasure;
 
 import io.github.cameltimelines.TimelinesComponent;
+import io.github.cameltimelines.hub.api.ApiCalls;
 import io.github.cameltimelines.hub.api.ApiRoutes;
 import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.HubPaths;
-import io.github.cameltimelines.hub.api.KnownPaths;
 
 /** The calls that erase what is kept of a customer. */
 public final class ErasureRoutes extends ApiRoutes {
@@ -12,8 +12,8 @@ public final class ErasureRoutes extends ApiRoutes {
     private final TimelinesComponent component;
     private final Callers callers;
 
-    public ErasureRoutes(TimelinesComponent component, Callers callers, KnownPaths paths) {
-        super(paths);
+    public ErasureRoutes(TimelinesComponent component, Callers callers, ApiCalls calls) {
+        super(calls);
         this.component = component;
         this.callers = callers;
     }

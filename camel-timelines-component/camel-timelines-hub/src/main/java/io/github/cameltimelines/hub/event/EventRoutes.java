@@ -1,10 +1,10 @@
 package io.github.cameltimelines.hub.event;
 
 import io.github.cameltimelines.TimelinesComponent;
+import io.github.cameltimelines.hub.api.ApiCalls;
 import io.github.cameltimelines.hub.api.ApiRoutes;
 import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.HubPaths;
-import io.github.cameltimelines.hub.api.KnownPaths;
 
 /** The calls for events and their deliveries. */
 public final class EventRoutes extends ApiRoutes {
@@ -12,8 +12,8 @@ public final class EventRoutes extends ApiRoutes {
     private final TimelinesComponent component;
     private final Callers callers;
 
-    public EventRoutes(TimelinesComponent component, Callers callers, KnownPaths paths) {
-        super(paths);
+    public EventRoutes(TimelinesComponent component, Callers callers, ApiCalls calls) {
+        super(calls);
         this.component = component;
         this.callers = callers;
     }

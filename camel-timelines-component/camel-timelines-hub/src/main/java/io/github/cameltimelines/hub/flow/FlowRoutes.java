@@ -1,12 +1,12 @@
 package io.github.cameltimelines.hub.flow;
 
 import io.github.cameltimelines.hub.api.ApiAnswers;
+import io.github.cameltimelines.hub.api.ApiCalls;
 import io.github.cameltimelines.hub.api.ApiProblem;
 import io.github.cameltimelines.hub.api.ApiRoutes;
 import io.github.cameltimelines.hub.api.CallPath;
 import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.HubPaths;
-import io.github.cameltimelines.hub.api.KnownPaths;
 import io.github.cameltimelines.workspace.Workspace;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -20,8 +20,8 @@ public final class FlowRoutes extends ApiRoutes {
     private final Flows flows;
     private final Callers callers;
 
-    public FlowRoutes(Flows flows, Callers callers, KnownPaths paths) {
-        super(paths);
+    public FlowRoutes(Flows flows, Callers callers, ApiCalls calls) {
+        super(calls);
         this.flows = flows;
         this.callers = callers;
     }

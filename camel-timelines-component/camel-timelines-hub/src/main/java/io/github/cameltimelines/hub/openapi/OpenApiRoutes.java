@@ -1,15 +1,15 @@
 package io.github.cameltimelines.hub.openapi;
 
+import io.github.cameltimelines.hub.api.ApiCalls;
 import io.github.cameltimelines.hub.api.ApiRoutes;
-import io.github.cameltimelines.hub.api.KnownPaths;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** The description of the hub's calls, for people and for programs; it needs no token. */
 public final class OpenApiRoutes extends ApiRoutes {
 
-    public OpenApiRoutes(KnownPaths paths) {
-        super(paths);
+    public OpenApiRoutes(ApiCalls calls) {
+        super(calls);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.github.cameltimelines.hub.replay;
 
 import io.github.cameltimelines.TimelinesComponent;
+import io.github.cameltimelines.hub.api.ApiCalls;
 import io.github.cameltimelines.hub.api.ApiRoutes;
 import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.HubPaths;
-import io.github.cameltimelines.hub.api.KnownPaths;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -17,8 +17,8 @@ public final class ReplayRoutes extends ApiRoutes {
     private final ReplayRunner runner;
     private final Clock clock = Clock.systemUTC();
 
-    public ReplayRoutes(TimelinesComponent component, Callers callers, KnownPaths paths) {
-        super(paths);
+    public ReplayRoutes(TimelinesComponent component, Callers callers, ApiCalls calls) {
+        super(calls);
         this.component = component;
         this.callers = callers;
         this.runner = new ReplayRunner(component, clock);

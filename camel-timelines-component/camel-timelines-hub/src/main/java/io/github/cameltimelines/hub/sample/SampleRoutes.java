@@ -1,10 +1,10 @@
 package io.github.cameltimelines.hub.sample;
 
 import io.github.cameltimelines.TimelinesComponent;
+import io.github.cameltimelines.hub.api.ApiCalls;
 import io.github.cameltimelines.hub.api.ApiRoutes;
 import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.HubPaths;
-import io.github.cameltimelines.hub.api.KnownPaths;
 import java.time.Clock;
 
 /** The call by which automation platforms ask what a webhook will get. */
@@ -13,8 +13,8 @@ public final class SampleRoutes extends ApiRoutes {
     private final TimelinesComponent component;
     private final Callers callers;
 
-    public SampleRoutes(TimelinesComponent component, Callers callers, KnownPaths paths) {
-        super(paths);
+    public SampleRoutes(TimelinesComponent component, Callers callers, ApiCalls calls) {
+        super(calls);
         this.component = component;
         this.callers = callers;
     }

@@ -2,10 +2,10 @@ package io.github.cameltimelines.hub.webhook;
 
 import io.github.cameltimelines.TimelinesComponent;
 import io.github.cameltimelines.delivery.AddressGuard;
+import io.github.cameltimelines.hub.api.ApiCalls;
 import io.github.cameltimelines.hub.api.ApiRoutes;
 import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.HubPaths;
-import io.github.cameltimelines.hub.api.KnownPaths;
 import io.github.cameltimelines.subscription.ChangeLog;
 
 /** TimelinesAI's calls for webhooks, and ours: figures, log and secrets. */
@@ -25,8 +25,8 @@ public final class WebhookRoutes extends ApiRoutes {
             AddressGuard guard,
             int defaultLimit,
             Callers callers,
-            KnownPaths paths) {
-        super(paths);
+            ApiCalls calls) {
+        super(calls);
         this.component = component;
         this.guard = guard;
         this.defaultLimit = defaultLimit;

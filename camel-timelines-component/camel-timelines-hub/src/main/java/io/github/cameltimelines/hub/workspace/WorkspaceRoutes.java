@@ -1,10 +1,10 @@
 package io.github.cameltimelines.hub.workspace;
 
 import io.github.cameltimelines.TimelinesComponent;
+import io.github.cameltimelines.hub.api.ApiCalls;
 import io.github.cameltimelines.hub.api.ApiRoutes;
 import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.HubPaths;
-import io.github.cameltimelines.hub.api.KnownPaths;
 
 /** The calls by which an admin manages workspaces and tokens, and by which a token is tried. */
 public final class WorkspaceRoutes extends ApiRoutes {
@@ -12,8 +12,8 @@ public final class WorkspaceRoutes extends ApiRoutes {
     private final TimelinesComponent component;
     private final Callers callers;
 
-    public WorkspaceRoutes(TimelinesComponent component, Callers callers, KnownPaths paths) {
-        super(paths);
+    public WorkspaceRoutes(TimelinesComponent component, Callers callers, ApiCalls calls) {
+        super(calls);
         this.component = component;
         this.callers = callers;
     }
