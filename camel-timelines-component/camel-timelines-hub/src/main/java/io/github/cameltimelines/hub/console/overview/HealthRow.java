@@ -39,8 +39,7 @@ record HealthRow(String name, String state, String word, String remark) {
     private static Optional<HealthRow> of(
             CamelContext context, String name, String id, Optional<String> otherwise) {
         HealthCheckRegistry registry = HealthCheckRegistry.get(context);
-        Optional<HealthCheck> check =
-                registry == null ? Optional.empty() : registry.getCheck(id);
+        Optional<HealthCheck> check = registry == null ? Optional.empty() : registry.getCheck(id);
         return check.map(one -> of(name, one.call()))
                 .or(() -> otherwise.map(text -> new HealthRow(name, "", "not in use", text)));
     }
@@ -54,14 +53,17 @@ record HealthRow(String name, String state, String word, String remark) {
                     "in the log",
                     "To have owners written to, set timelines.mail.host and timelines.mail.from.");
         }
-        String message = result.getMessage() == null ? "" : result.getMessage();
+        String message = result.getMessage().orElse("");
         String failure =
                 details.entrySet().stream()
                         .filter(detail -> detail.getKey().endsWith(".failure"))
                         .map(detail -> String.valueOf(detail.getValue()))
                         .findFirst()
                         .orElse("");
-        String remark = message.isEmpty() || failure.isEmpty() ? message + failure : message + ": " + failure;
+        String remark =
+                message.isEmpty() || failure.isEmpty()
+                        ? message + failure
+                        : message + ": " + failure;
         return switch (result.getState()) {
             case UP -> new HealthRow(name, "ok", "well", remark);
             case DOWN -> new HealthRow(name, "bad", "down", remark);

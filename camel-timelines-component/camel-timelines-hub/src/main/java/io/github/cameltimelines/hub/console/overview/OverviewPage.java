@@ -38,5 +38,6 @@ record OverviewPage(
      *
      * @param href its page; null for a route, which has none
      */
-    record SlowRow(String destination, String href, String mean, String attempts, String failures) {}
+    record SlowRow(
+            String destination, String href, String mean, String attempts, String failures) {}
 }

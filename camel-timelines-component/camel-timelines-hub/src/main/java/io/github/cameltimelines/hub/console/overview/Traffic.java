@@ -109,9 +109,7 @@ final class Traffic {
         return new Tile(
                 "Backlog",
                 number(backlog.owed()),
-                late.toSeconds() < 1
-                        ? "none is late"
-                        : "the oldest is due for " + inWords(late),
+                late.toSeconds() < 1 ? "none is late" : "the oldest is due for " + inWords(late),
                 late.compareTo(LATE) > 0 ? "bad" : "",
                 "deliveries?status=retrying");
     }
@@ -130,8 +128,7 @@ final class Traffic {
                 .flatMap(
                         slow ->
                                 Optional.ofNullable(
-                                                pipeline.subscriptions()
-                                                        .byId(slow.subscriptionId()))
+                                        pipeline.subscriptions().byId(slow.subscriptionId()))
                                         .map(one -> row(slow, one))
                                         .stream())
                 .toList();
