@@ -28,7 +28,6 @@ abstract class DeliveryPagesFixture {
     static final String TYPE = "message:received:new";
     private static final AtomicInteger CHATS = new AtomicInteger(1_000);
 
-    @TempDir Path folder;
     RunningHub hub;
     Receiver receiver;
     History history;
@@ -36,7 +35,7 @@ abstract class DeliveryPagesFixture {
     Member stranger;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path folder) throws Exception {
         receiver = new Receiver();
         hub = RunningHub.start(folder, Map.of("timelines.webhook-limit", "0"));
         history = new History(hub);
