@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * What keeps the list up to date: asks again by itself, says how many deliveries are new, and
  * brings the rows that stand otherwise by now.
  *
- * @param root the way to the console
+ * @param root the way from the list to the console
  * @param filter as in the URL of the list
  * @param since from when on deliveries are new; empty on a page that is not the newest
  * @param newest the first one shown; empty for none
@@ -30,7 +30,8 @@ record LivePart(
 
     /** What is asked next time. */
     String query() {
-        return "since="
+        return (root.isEmpty() ? "" : "up=1&")
+                + "since="
                 + since
                 + "&newest="
                 + newest
@@ -43,7 +44,7 @@ record LivePart(
                 + filter;
     }
 
-    boolean isFresh() {
+    boolean isNews() {
         return fresh > 0;
     }
 

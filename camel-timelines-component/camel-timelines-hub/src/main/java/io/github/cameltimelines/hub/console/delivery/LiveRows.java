@@ -44,7 +44,7 @@ final class LiveRows {
         }
         LivePart part =
                 new LivePart(
-                        visit.root(),
+                        visit.query("up").isPresent() ? "../" : "",
                         filter.query(),
                         since,
                         newest,
