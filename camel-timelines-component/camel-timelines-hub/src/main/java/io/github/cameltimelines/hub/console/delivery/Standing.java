@@ -78,7 +78,7 @@ record Standing(
         if (!next.isEmpty()) {
             return Moment.until(Instant.parse(next), now);
         }
-        return status.equals("pending") ? "due now" : "waits its turn";
+        return "waits its turn";
     }
 
     /** To be put into a page that is shown. */
