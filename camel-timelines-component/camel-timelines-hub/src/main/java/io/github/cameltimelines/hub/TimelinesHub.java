@@ -132,7 +132,7 @@ public final class TimelinesHub extends RouteBuilder {
         context.addRoutes(new WebhookPages(console));
         context.addRoutes(new DeliveryPages(console));
         context.addRoutes(new ReplayPages(console));
-        context.addRoutes(new OverviewPages(console));
+        context.addRoutes(new OverviewPages(console, component, componentName));
     }
 
     private Flows flows(TimelinesComponent component, HubSettings settings) throws Exception {
