@@ -25,7 +25,6 @@ final class UndertowEngine extends ServiceSupport implements PlatformHttpEngine 
 
     private static final int UNAVAILABLE = 503;
     private static final int NOT_FOUND = 404;
-    private static final String FORMS = "timelinesBoundedForms";
 
     private final CamelContext context;
     private final int port;
@@ -50,13 +49,11 @@ final class UndertowEngine extends ServiceSupport implements PlatformHttpEngine 
     @Override
     protected void doStart() throws Exception {
         // Streaming: a body is read by whoever knows how long it may be.
-        context.getRegistry().bind(FORMS, new BoundedForms());
         UndertowEndpoint endpoint =
                 context.getEndpoint(
                         "undertow:http://0.0.0.0:"
                                 + port
-                                + "/?matchOnUriPrefix=true&useStreaming=true&muteException=true&handlers="
-                                + FORMS,
+                                + "/?matchOnUriPrefix=true&useStreaming=true&muteException=true",
                         UndertowEndpoint.class);
         endpoint.setUndertowHttpBinding(new UndertowMessages());
         server = endpoint.createConsumer(this::call);
