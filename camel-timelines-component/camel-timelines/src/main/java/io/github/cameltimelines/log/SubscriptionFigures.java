@@ -68,13 +68,11 @@ public final class SubscriptionFigures {
             ORDER BY a.attempt_id
             """;
 
-    private final Ledger ledger;
     private final Folding folding;
     private final Clock clock;
     private final JdbcTemplate jdbc;
 
     public SubscriptionFigures(Ledger ledger, Folding folding, Clock clock) {
-        this.ledger = ledger;
         this.folding = folding;
         this.clock = clock;
         jdbc = new JdbcTemplate(ledger.dataSource());
@@ -107,7 +105,7 @@ public final class SubscriptionFigures {
     }
 
     private Map<Integer, Integer> errors(String by, int id) {
-        fold();
+        folding.foldNow();
         Map<Integer, Integer> errors = new HashMap<>();
         jdbc.query(
                 "SELECT f.subscription_id, f.errors_counter FROM timelines_subscription s"
@@ -123,7 +121,7 @@ public final class SubscriptionFigures {
     }
 
     private List<Figures> figures(String by, int id) {
-        fold();
+        folding.foldNow();
         long hour = Tally.hourOfMillis(clock.millis());
         return jdbc.query(
                 connection -> {
@@ -166,7 +164,7 @@ public final class SubscriptionFigures {
     }
 
     private List<HourCount> hours(int subscriptionId, int count) {
-        fold();
+        folding.foldNow();
         long now = Tally.hourOfMillis(clock.millis());
         var counts =
                 jdbc
@@ -211,7 +209,7 @@ public final class SubscriptionFigures {
 
     /** The last 1000 attempts of the last 10 days, the newest last. */
     public List<LoggedAttempt> log(int subscriptionId) {
-        fold();
+        folding.foldNow();
         long first = Tally.firstSlot(subscriptionId);
         return jdbc.query(
                 LOG, SubscriptionFigures::logged, first, first + Tally.RECENT_MAX - 1, oldest());
@@ -243,14 +241,5 @@ public final class SubscriptionFigures {
 
     private long oldest() {
         return TimeOrderedIds.firstOf(clock.instant().minus(KEPT));
-    }
-
-    private void fold() {
-        try {
-            folding.fold();
-        } catch (SQLException e) {
-            ledger.state().failed(e);
-            throw new LedgerUnavailableException("The figures cannot be read", e);
-        }
     }
 }
