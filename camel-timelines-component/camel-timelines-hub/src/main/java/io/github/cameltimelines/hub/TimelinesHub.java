@@ -113,10 +113,13 @@ public final class TimelinesHub extends RouteBuilder {
         context.addRoutes(new OpenApiRoutes(calls));
         context.addRoutes(new AlertRoutes(component, settings.mail(), settings.publicUrl()));
         context.addRoutes(new OtherwiseRoutes(calls));
-        addConsole(component, callers, calls);
+        if (settings.console().enabled()) {
+            addConsole(component, callers, calls, settings.console().chat());
+        }
     }
 
-    private void addConsole(TimelinesComponent component, Callers callers, ApiCalls calls)
+    private void addConsole(
+            TimelinesComponent component, Callers callers, ApiCalls calls, String chat)
             throws Exception {
         CamelContext context = getContext();
         Console console =
@@ -125,7 +128,7 @@ public final class TimelinesHub extends RouteBuilder {
                         calls,
                         callers,
                         () -> new Sessions(component.pipeline().ledger(), Clock.systemUTC()),
-                        null);
+                        chat);
         for (RouteBuilder routes : new SignInRoutes(console).routes()) {
             context.addRoutes(routes);
         }
