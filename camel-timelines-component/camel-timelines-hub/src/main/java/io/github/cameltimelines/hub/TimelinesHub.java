@@ -10,6 +10,8 @@ import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.OtherwiseRoutes;
 import io.github.cameltimelines.hub.console.Console;
 import io.github.cameltimelines.hub.console.SignInRoutes;
+import io.github.cameltimelines.hub.console.event.EventPages;
+import io.github.cameltimelines.hub.console.flow.FlowPages;
 import io.github.cameltimelines.hub.console.overview.OverviewPages;
 import io.github.cameltimelines.hub.console.webhook.WebhookPages;
 import io.github.cameltimelines.hub.delivery.DeliveryRoutes;
@@ -128,6 +130,8 @@ public final class TimelinesHub extends RouteBuilder {
             context.addRoutes(routes);
         }
         context.addRoutes(new WebhookPages(console));
+        context.addRoutes(new EventPages(console));
+        context.addRoutes(new FlowPages(console));
         context.addRoutes(new OverviewPages(console));
     }
 
