@@ -62,7 +62,7 @@ class FlowPagesTest {
                 "timelines://chat:new");
         assertThat(page()).containsPattern("<strong>broken.yaml(:[0-9]+)?</strong>");
         with.history().publish("{\"event_type\":\"chat:new\",\"chat\":{\"chat_id\":1}}");
-        awaitPage("<strong>throws.yaml:4</strong>", "failures\">1</td>");
+        awaitPage("<strong>throws.yaml:5</strong>", "failures\">1</td>");
         assertThat(page())
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script>alert");
