@@ -12,6 +12,8 @@ import io.github.cameltimelines.hub.console.Console;
 import io.github.cameltimelines.hub.console.SignInRoutes;
 import io.github.cameltimelines.hub.console.delivery.DeliveryPages;
 import io.github.cameltimelines.hub.console.delivery.ReplayPages;
+import io.github.cameltimelines.hub.console.event.EventPages;
+import io.github.cameltimelines.hub.console.flow.FlowPages;
 import io.github.cameltimelines.hub.console.overview.OverviewPages;
 import io.github.cameltimelines.hub.console.webhook.WebhookPages;
 import io.github.cameltimelines.hub.delivery.DeliveryRoutes;
@@ -135,6 +137,8 @@ public final class TimelinesHub extends RouteBuilder {
         context.addRoutes(new WebhookPages(console));
         context.addRoutes(new DeliveryPages(console));
         context.addRoutes(new ReplayPages(console));
+        context.addRoutes(new EventPages(console));
+        context.addRoutes(new FlowPages(console));
         context.addRoutes(new OverviewPages(console, component, componentName));
     }
 
