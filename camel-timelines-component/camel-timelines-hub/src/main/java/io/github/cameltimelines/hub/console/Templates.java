@@ -1,8 +1,7 @@
 package io.github.cameltimelines.hub.console;
 
 import io.jstach.jstache.JStacheConfig;
-import io.jstach.jstache.JStacheContentType;
-import io.jstach.jstache.JStacheFormatter;
+import io.jstach.jstache.JStacheInterfaces;
 import io.jstach.jstache.JStachePath;
 import io.jstach.jstache.JStacheType;
 import java.util.function.Function;
@@ -13,8 +12,7 @@ import java.util.function.Function;
  */
 @JStacheConfig(
         type = JStacheType.STACHE,
-        contentType = Templates.Html.class,
-        formatter = Templates.Plain.class,
+        interfacing = @JStacheInterfaces(templateExtends = Templates.Escaping.class),
         pathing =
                 @JStachePath(
                         prefix = "io/github/cameltimelines/hub/console/",
@@ -23,15 +21,24 @@ public final class Templates {
 
     private Templates() {}
 
-    /** Escapes for the content and for quoted attributes of an element. */
-    @JStacheContentType(mediaType = "text/html", charsets = "UTF-8")
-    public static final class Html {
-        private Html() {}
+    /**
+     * What each template is made on. Templates that need nothing when they run have no escaping of
+     * their own: they ask this, which is theirs by being above them.
+     */
+    public abstract static class Escaping {
 
-        public static Function<String, String> provider() {
-            return Html::escape;
+        protected Escaping() {}
+
+        public final Function<String, String> templateEscaper() {
+            return Escaping::escape;
         }
 
+        /** What is null is empty. */
+        public final Function<Object, String> templateFormatter() {
+            return value -> value == null ? "" : value.toString();
+        }
+
+        /** For the content and for quoted attributes of an element. */
         static String escape(String text) {
             StringBuilder escaped = new StringBuilder(text.length() + 16);
             for (int i = 0; i < text.length(); i++) {
@@ -46,16 +53,6 @@ public final class Templates {
                 }
             }
             return escaped.toString();
-        }
-    }
-
-    /** What is null is empty. */
-    @JStacheFormatter
-    public static final class Plain {
-        private Plain() {}
-
-        public static Function<Object, String> provider() {
-            return value -> value == null ? "" : value.toString();
         }
     }
 }
