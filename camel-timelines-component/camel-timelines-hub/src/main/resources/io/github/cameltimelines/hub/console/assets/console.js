@@ -9,4 +9,19 @@
   };
   document.addEventListener("DOMContentLoaded", () => local(document));
   document.addEventListener("htmx:afterSwap", (event) => local(event.detail.target));
+
+  // A switch whose change failed is put back, and says so.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.elt.closest("form.switch");
+    if (!form) {
+      return;
+    }
+    const box = form.querySelector("input[role=switch]");
+    if (event.detail.successful) {
+      box.defaultChecked = box.checked;
+    } else {
+      form.reset();
+      document.getElementById("said").textContent = "The status was not changed. Reload the page and try again.";
+    }
+  });
 })();
