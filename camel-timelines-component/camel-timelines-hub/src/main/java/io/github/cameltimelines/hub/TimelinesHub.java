@@ -105,7 +105,7 @@ public final class TimelinesHub extends RouteBuilder {
                 new WebhookRoutes(component, guard, settings.webhookLimit(), callers, calls));
         context.addRoutes(new EventRoutes(component, callers, calls));
         new ReplayRoutes(component, callers, calls).addTo(context);
-        context.addRoutes(new WorkspaceRoutes(component, callers, calls));
+        context.addRoutes(new WorkspaceRoutes(component, settings.webhookLimit(), callers, calls));
         context.addRoutes(
                 new RetentionRoutes(
                         () -> component.pipeline().retention(), settings.keep().every()));
