@@ -11,9 +11,9 @@ import java.util.Set;
  * after about twenty minutes with all parts.
  *
  * <p>Arguments name the parts to run (accept, slow-disk, latency, backlog, deliver, drain, by-hand,
- * first-byte, big, hanging, replay, console, start); none is all. {@code -Dmillis} is the length of one
- * measurement (default 3000), {@code -Drepetitions} their number (default 5; medians are reported),
- * {@code -Dledgers} which to measure on (default H2,PostgreSQL).
+ * first-byte, big, hanging, replay, console, start); none is all. {@code -Dmillis} is the length of
+ * one measurement (default 3000), {@code -Drepetitions} their number (default 5; medians are
+ * reported), {@code -Dledgers} which to measure on (default H2,PostgreSQL).
  */
 public final class Benchmarks {
 

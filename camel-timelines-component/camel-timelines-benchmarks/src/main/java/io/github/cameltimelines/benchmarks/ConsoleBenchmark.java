@@ -67,7 +67,10 @@ final class ConsoleBenchmark {
                         "flows")) {
             bench.report()
                     .add(
-                            "page /" + (page.contains("_") && !page.contains("?") ? page.replaceAll("/[a-z]+_.*", "/{id}") : page)
+                            "page /"
+                                    + (page.contains("_") && !page.contains("?")
+                                            ? page.replaceAll("/[a-z]+_.*", "/{id}")
+                                            : page)
                                     + " of the console, "
                                     + ledger
                                     + ", median and longest, ms",
@@ -107,8 +110,7 @@ final class ConsoleBenchmark {
 
     private String first(String console, String cookie, String section) throws Exception {
         Matcher link =
-                Pattern.compile(FIRST.formatted(section))
-                        .matcher(get(console + section, cookie));
+                Pattern.compile(FIRST.formatted(section)).matcher(get(console + section, cookie));
         while (link.find()) {
             if (link.group(1).contains("_")) {
                 return link.group(1);
