@@ -32,7 +32,11 @@ class ForeignTokenTest {
 
     /** Who calls them gets something of its own, or of nobody's. */
     private static final Set<String> OF_ANYBODY =
-            Set.of("timelines-openapi", "timelines-samples", "timelines-workspace-own");
+            Set.of(
+                    "timelines-openapi",
+                    "timelines-samples",
+                    "timelines-examples",
+                    "timelines-workspace-own");
 
     @TempDir Path folder;
     private RunningHub hub;
@@ -131,6 +135,18 @@ class ForeignTokenTest {
                                 HUB + "/samples?event_type=chat:new",
                                 "",
                                 200),
+                        new Call(
+                                "timelines-examples",
+                                "GET",
+                                HUB + "/examples?event_type=chat:new",
+                                "",
+                                200),
+                        new Call(
+                                "timelines-webhooks-test",
+                                "POST",
+                                HUB + "/webhooks/" + mine + "/test",
+                                "{\"event_type\":\"chat:new\"}",
+                                404),
                         new Call("timelines-workspace-own", "GET", HUB + "/workspace", "", 200),
                         new Call("timelines-flows-list", "GET", HUB + "/flows", "", 200),
                         new Call("timelines-flows-get", "GET", HUB + "/flows/mine.yaml", "", 404),
@@ -141,6 +157,12 @@ class ForeignTokenTest {
                         new Call("timelines-events-resend", "POST", event + "/resend", wish, 404),
                         new Call("timelines-deliveries-list", "GET", HUB + "/deliveries", "", 200),
                         new Call("timelines-deliveries-get", "GET", delivery, "", 404),
+                        new Call(
+                                "timelines-deliveries-request",
+                                "GET",
+                                delivery + "/request",
+                                "",
+                                404),
                         new Call(
                                 "timelines-deliveries-resend",
                                 "POST",
@@ -182,7 +204,7 @@ class ForeignTokenTest {
                 assertThat(reply.data()).as(call.toString()).isEmpty();
             }
         }
-        assertThat(hub.routes())
+        assertThat(hub.routes().stream().filter(route -> !route.startsWith("timelines-console")))
                 .as("a new route needs a call here")
                 .containsExactlyInAnyOrderElementsOf(calls.stream().map(Call::route).toList());
         assertThat(hub.get(WEBHOOKS).data()).isEqualTo(before);
@@ -198,6 +220,9 @@ class ForeignTokenTest {
                                 .get("deliveries")
                                 .intValue())
                 .isZero();
+        String named = HUB + "/deliveries?delivery_ids=" + deliveries.get(0).get("id").asText();
+        assertThat(hub.get(named).data()).hasSize(1);
+        assertThat(hub.get(named, foreign).data()).isEmpty();
         JsonNode theirs = hub.get(WEBHOOKS, foreign).data();
         assertThat(theirs).hasSize(1);
         assertThat(theirs.get(0).get("id").intValue())

@@ -69,6 +69,8 @@ class OpenApiAnswersTest extends DescribedHub {
         get(HUB + "/workspace", TOKEN);
         get(HUB + "/samples?event_type=chat:new", TOKEN);
         get(HUB + "/samples?limit=26", TOKEN);
+        get(HUB + "/examples?event_type=chat:new", TOKEN);
+        get(HUB + "/examples", TOKEN);
         FiguresCalls.succeed(hub, described);
         send("POST", "/hooks/" + SECRET, null, event("u-1"));
         send("POST", HUB + "/events", TOKEN, event("u-2"));
@@ -91,6 +93,8 @@ class OpenApiAnswersTest extends DescribedHub {
         get(WEBHOOKS, TOKEN);
         Map<String, Object> ids = new HashMap<>(history(webhook, second));
         call("DELETE", WEBHOOKS + "/" + second, TOKEN, NOTHING);
+        String toNobody = HUB + "/deliveries/" + ids.get(HUB + "/deliveries/{id}") + "/request";
+        assertThat(get(toNobody, TOKEN).status()).isEqualTo(409);
         assertThat(get(WEBHOOKS + "/changelog", TOKEN).data()).hasSize(4);
         get(WEBHOOKS + "/changelog?format=txt", TOKEN);
         assertThat(get(WEBHOOKS + "/changelog?format=pdf", TOKEN).status()).isEqualTo(400);
@@ -130,6 +134,7 @@ class OpenApiAnswersTest extends DescribedHub {
                         WEBHOOKS + "/{id}",
                         WEBHOOKS + "/{id}/log",
                         HUB + "/webhooks/{id}",
+                        HUB + "/webhooks/{id}/test",
                         HUB + "/webhooks/{id}/secret/rotate")) {
             ids.put(path, webhook);
         }
@@ -152,20 +157,25 @@ class OpenApiAnswersTest extends DescribedHub {
         String delivery = get(HUB + "/deliveries", TOKEN).data().get(0).get("id").asText();
         String deliveries = HUB + "/deliveries/" + delivery;
         await().until(() -> !get(deliveries, TOKEN).data().get("log").isEmpty());
+        get(deliveries + "/request", TOKEN);
         String to = "{\"webhook_id\":%d}";
         send("POST", deliveries + "/resend", TOKEN, "");
         send("POST", events + "/resend", TOKEN, to.formatted(webhook));
         send("POST", events + "/resend", TOKEN, to.formatted(disabled));
+        String test = "{\"event_type\":\"chat:new\"}";
+        send("POST", HUB + "/webhooks/" + webhook + "/test", TOKEN, test);
+        send("POST", HUB + "/webhooks/" + disabled + "/test", TOKEN, test);
         String replay = replays(disabled, webhook);
         sql("UPDATE timelines_event SET payload = X''");
         get(events + "/payload", TOKEN);
         send("POST", events + "/resend", TOKEN, to.formatted(webhook));
         send("POST", deliveries + "/resend", TOKEN, "");
+        get(deliveries + "/request", TOKEN);
         sql("UPDATE timelines_subscription SET enabled = FALSE");
         sql("UPDATE timelines_changed SET revision = revision + 1");
         await().until(() -> send("POST", deliveries + "/resend", TOKEN, "").status() == 409);
         Map<String, String> ids = new HashMap<>();
-        for (String end : List.of("", "/payload", "/resend")) {
+        for (String end : List.of("", "/payload", "/request", "/resend")) {
             ids.put(HUB + "/events/{id}" + end, event);
             ids.put(HUB + "/deliveries/{id}" + end, delivery);
         }
