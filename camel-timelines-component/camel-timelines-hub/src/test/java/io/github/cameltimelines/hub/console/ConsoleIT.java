@@ -10,6 +10,8 @@ import io.github.cameltimelines.hub.History;
 import io.github.cameltimelines.hub.Receiver;
 import io.github.cameltimelines.hub.RunningHub;
 import io.github.cameltimelines.hub.console.ConsoleBrowser.Look;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -62,8 +64,8 @@ class ConsoleIT {
     private static Receiver receiver() {
         try {
             return new Receiver();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -125,7 +127,8 @@ class ConsoleIT {
         Page page = browser.open(Look.WIDE);
         Keyboard keyboard = new Keyboard(page);
         page.navigate("/console/webhooks");
-        page.keyboard().type(TOKEN); // the field has the focus
+        PlaywrightAssertions.assertThat(page.getByLabel("Token of your workspace")).isFocused();
+        page.keyboard().type(TOKEN);
         keyboard.enter();
         keyboard.enter("+ Add Endpoint");
         keyboard.go("URL");

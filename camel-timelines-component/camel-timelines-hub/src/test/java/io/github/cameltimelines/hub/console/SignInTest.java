@@ -179,7 +179,7 @@ class SignInTest {
         String csrf = console.csrf();
         console.cookie(null);
         String query = "Cookie=" + Visit.encoded(cookie);
-        for (String name : List.of("Cookie", "cookie")) {
+        for (String name : List.of("Cookie", "cookie", "COOKIE")) {
             assertThat(console.get("/webhooks?" + query.replace("Cookie=", name + "=")).status())
                     .as(name + " in the query")
                     .isIn(303, 400);
