@@ -219,9 +219,21 @@ CREATE TABLE timelines_alert (
 -- Attempts of a subscription in an hour: hour_id is the hour since 1970 times 2^32, and the subscription. The hours
 -- come first so that what is being written lies together, and age is a range of the key.
 CREATE TABLE timelines_subscription_hour (
-    hour_id   BIGINT   NOT NULL PRIMARY KEY,
-    attempts  INTEGER  NOT NULL,
-    failures  INTEGER  NOT NULL
+    hour_id      BIGINT   NOT NULL PRIMARY KEY,
+    attempts     INTEGER  NOT NULL,
+    failures     INTEGER  NOT NULL,
+    duration_ms  BIGINT   NOT NULL
+);
+
+-- What happened in a workspace in a minute: minute_id is the minute since 1970 times 2^32, and the workspace. All nodes
+-- add to the same row. Attempts are folded, and each counts once; events are counted in the memory of the node that
+-- stored them and added once a second, so that accepting pays nothing for it: a kill loses that second of the count.
+CREATE TABLE timelines_workspace_minute (
+    minute_id    BIGINT   NOT NULL PRIMARY KEY,
+    events       INTEGER  NOT NULL,
+    delivered    INTEGER  NOT NULL,
+    failures     INTEGER  NOT NULL,
+    duration_ms  BIGINT   NOT NULL
 );
 
 -- The last 1000 attempts of each subscription, as a ring: slot is the subscription times 1000, and the number of the

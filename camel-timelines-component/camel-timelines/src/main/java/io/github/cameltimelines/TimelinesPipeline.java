@@ -13,6 +13,7 @@ import io.github.cameltimelines.log.Retention;
 import io.github.cameltimelines.log.SubscriptionFigures;
 import io.github.cameltimelines.log.Timings;
 import io.github.cameltimelines.log.UntoldAlerts;
+import io.github.cameltimelines.log.WorkspaceFigures;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.outbox.Outbox;
 import io.github.cameltimelines.subscription.Subscriptions;
@@ -48,11 +49,13 @@ public final class TimelinesPipeline implements AutoCloseable {
     private final Retention retention;
     private final Folding folding;
     private final SubscriptionFigures figures;
+    private final WorkspaceFigures workspaceFigures;
     private final Alerts alerts;
     private final UntoldAlerts untoldAlerts;
     private final DeliveryHistory history;
     private final Erasures erasures;
     private final ScheduledExecutorService counter;
+    private final ScheduledExecutorService backlog;
     private final ScheduledExecutorService watch;
     private final ScheduledExecutorService sweeper;
     private final ScheduledExecutorService reader;
@@ -71,7 +74,10 @@ public final class TimelinesPipeline implements AutoCloseable {
         counter = scheduler("timelines-figures");
         folding = new Folding(ledger, counter);
         outbox.whenSettled(folding::noted);
+        inbox.whenStored(folding::stored);
         figures = new SubscriptionFigures(ledger, folding, clock);
+        backlog = scheduler("timelines-backlog"); // a million deliveries take long to count
+        workspaceFigures = new WorkspaceFigures(ledger, subscriptions, folding, clock, backlog);
         untoldAlerts = new UntoldAlerts(ledger);
         alerts = new Alerts(ledger, untoldAlerts);
         history = new DeliveryHistory(ledger);
@@ -116,6 +122,7 @@ public final class TimelinesPipeline implements AutoCloseable {
                 pipeline.sweeper.shutdownNow();
                 pipeline.reader.shutdownNow();
                 pipeline.counter.shutdownNow();
+                pipeline.backlog.shutdownNow();
             }
             ledger.close();
             throw new LedgerUnavailableException("The ledger cannot be used: " + e.getMessage(), e);
@@ -149,6 +156,11 @@ public final class TimelinesPipeline implements AutoCloseable {
     /** How subscriptions stand, and their logs. */
     public SubscriptionFigures figures() {
         return figures;
+    }
+
+    /** What happens in a workspace, which of its destinations are slow, what it is owed. */
+    public WorkspaceFigures workspaceFigures() {
+        return workspaceFigures;
     }
 
     /** Who tells what. */
@@ -216,6 +228,7 @@ public final class TimelinesPipeline implements AutoCloseable {
             } finally {
                 counter.shutdown();
                 folding.close();
+                backlog.shutdown();
                 watch.shutdown();
                 sweeper.shutdown(); // an interrupt would close H2's file
                 reader.shutdown();

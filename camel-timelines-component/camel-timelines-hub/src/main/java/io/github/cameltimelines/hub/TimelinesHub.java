@@ -128,7 +128,7 @@ public final class TimelinesHub extends RouteBuilder {
             context.addRoutes(routes);
         }
         context.addRoutes(new WebhookPages(console));
-        context.addRoutes(new OverviewPages(console));
+        context.addRoutes(new OverviewPages(console, component, componentName));
     }
 
     private Flows flows(TimelinesComponent component, HubSettings settings) throws Exception {

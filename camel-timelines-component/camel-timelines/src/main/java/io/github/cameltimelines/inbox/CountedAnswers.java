@@ -14,6 +14,7 @@ final class CountedAnswers {
     final LongAdder malformed = new LongAdder();
     final LongAdder unavailable = new LongAdder();
     volatile Timings timings = Timings.NONE;
+    volatile StoredListener stored = (at, workspaceId, events) -> {};
 
     void stored(Arrival arrival) {
         accepted.increment();

@@ -99,6 +99,11 @@ public final class Inbox {
         answers.timings = timings;
     }
 
+    /** Tells from now on what is stored. */
+    public void whenStored(StoredListener listener) {
+        answers.stored = listener;
+    }
+
     public void start() {
         writers.forEach(EventWriter::start);
         watching =

@@ -25,59 +25,40 @@ final class FigureRows {
             " SET attempts = new.attempts, errors_counter = new.errors_counter,"
                     + " last_attempt_id = new.last_attempt_id, last_outcome = new.last_outcome,"
                     + " last_status = new.last_status";
-    private static final String HOURS =
-            " FROM UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY))"
-                    + " AS new(hour_id, attempts, failures)";
-    private static final String ADD_HOUR =
-            " SET attempts = there.attempts + new.attempts, failures = there.failures + new.failures";
-    private static final String RECENT =
-            " FROM UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS BOOLEAN ARRAY))"
-                    + " AS new(slot, attempt_id, failed)";
-    private static final String SET_RECENT =
-            " SET attempt_id = new.attempt_id, failed = new.failed";
-
     private final String standings;
     private final String hours;
     private final String recent;
 
     FigureRows(Dialect dialect) {
-        if (dialect == Dialect.POSTGRESQL) {
-            standings =
-                    "UPDATE timelines_subscription_figures AS there"
-                            + SET_STANDING
-                            + STANDINGS
-                            + " WHERE there.subscription_id = new.subscription_id";
-            hours =
-                    "INSERT INTO timelines_subscription_hour AS there (hour_id, attempts, failures) SELECT *"
-                            + HOURS
-                            + " ON CONFLICT (hour_id) DO UPDATE"
-                            + ADD_HOUR.replace("new.", "excluded.");
-            recent =
-                    "INSERT INTO timelines_subscription_recent (slot, attempt_id, failed) SELECT *"
-                            + RECENT
-                            + " ON CONFLICT (slot) DO UPDATE"
-                            + SET_RECENT.replace("new.", "excluded.");
-        } else {
-            standings =
-                    merge("figures", STANDINGS, "subscription_id")
-                            + " WHEN MATCHED THEN UPDATE"
-                            + SET_STANDING;
-            hours =
-                    merge("hour", HOURS, "hour_id")
-                            + " WHEN MATCHED THEN UPDATE"
-                            + ADD_HOUR
-                            + " WHEN NOT MATCHED THEN INSERT VALUES (new.hour_id, new.attempts, new.failures)";
-            recent =
-                    merge("recent", RECENT, "slot")
-                            + " WHEN MATCHED THEN UPDATE"
-                            + SET_RECENT
-                            + " WHEN NOT MATCHED THEN INSERT VALUES (new.slot, new.attempt_id, new.failed)";
-        }
-    }
-
-    private static String merge(String table, String from, String key) {
-        return "MERGE INTO timelines_subscription_%s AS there USING (SELECT *%s) AS new ON there.%s = new.%s"
-                .formatted(table, from, key, key);
+        standings =
+                dialect == Dialect.POSTGRESQL
+                        ? "UPDATE timelines_subscription_figures AS there"
+                                + SET_STANDING
+                                + STANDINGS
+                                + " WHERE there.subscription_id = new.subscription_id"
+                        : "MERGE INTO timelines_subscription_figures AS there USING (SELECT *"
+                                + STANDINGS
+                                + ") AS new ON there.subscription_id = new.subscription_id"
+                                + " WHEN MATCHED THEN UPDATE"
+                                + SET_STANDING;
+        hours =
+                Upsert.sql(
+                        dialect,
+                        "timelines_subscription_hour",
+                        "attempts = there.attempts + new.attempts, failures = there.failures + new.failures,"
+                                + " duration_ms = there.duration_ms + new.duration_ms",
+                        "hour_id BIGINT",
+                        "attempts INTEGER",
+                        "failures INTEGER",
+                        "duration_ms BIGINT");
+        recent =
+                Upsert.sql(
+                        dialect,
+                        "timelines_subscription_recent",
+                        "attempt_id = new.attempt_id, failed = new.failed",
+                        "slot BIGINT",
+                        "attempt_id BIGINT",
+                        "failed BOOLEAN");
     }
 
     void write(Connection connection, List<Tally> tallies) throws SQLException {
@@ -97,6 +78,7 @@ final class FigureRows {
             SqlArrays.bigints(write, 1, counts, Map.Entry::getKey);
             SqlArrays.integers(write, 2, counts, count -> count.getValue().attempts());
             SqlArrays.integers(write, 3, counts, count -> count.getValue().failures());
+            SqlArrays.bigints(write, 4, counts, count -> count.getValue().durationMs());
             write.executeUpdate();
         }
         List<Map.Entry<Long, Recent>> places =

@@ -3,6 +3,7 @@ package io.github.cameltimelines.log;
 import io.github.cameltimelines.ledger.Dialect;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.ledger.SqlArrays;
+import io.github.cameltimelines.log.MinuteRows.Sum;
 import io.github.cameltimelines.log.Tally.Counted;
 import io.github.cameltimelines.log.Tally.Standing;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** The rows that folding reads and writes, in batches. */
 final class FoldStore {
@@ -32,19 +34,24 @@ final class FoldStore {
                     + ", alerted_at_ms, alert_open) SELECT subscription, 0, 0, 0, 0, NULL, NULL, FALSE"
                     + " FROM UNNEST(CAST(? AS INTEGER ARRAY)) AS missing(subscription)";
 
+    private static final String WORKSPACES =
+            "SELECT subscription_id, workspace_id FROM timelines_subscription WHERE subscription_id = ANY(?)";
+
     private final Dialect dialect;
     private final FigureRows writer;
+    private final MinuteRows minutes;
 
     FoldStore(Ledger ledger) {
         dialect = ledger.dialect();
         writer = new FigureRows(dialect);
+        minutes = new MinuteRows(dialect);
     }
 
     /** Attempts of all nodes above that id, in their order, so many at the most. */
     List<Counted> attempts(Connection connection, long above, int limit) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "SELECT attempt_id, subscription_id, outcome, status FROM timelines_attempt"
+                        "SELECT attempt_id, subscription_id, outcome, status, duration_ms FROM timelines_attempt"
                                 + " WHERE attempt_id > ? ORDER BY attempt_id LIMIT ?")) {
             select.setLong(1, above);
             select.setInt(2, limit);
@@ -56,7 +63,8 @@ final class FoldStore {
                                     row.getLong(1),
                                     row.getInt(2),
                                     row.getShort(3),
-                                    row.getObject(4, Integer.class)));
+                                    row.getObject(4, Integer.class),
+                                    row.getInt(5)));
                 }
             }
             return attempts;
@@ -106,6 +114,26 @@ final class FoldStore {
     /** The rows of the figures are locked, so nobody else writes any of these. */
     void write(Connection connection, List<Tally> tallies) throws SQLException {
         writer.write(connection, tallies);
+    }
+
+    /** Nodes that add to the same minute wait for each other: so it is done last. */
+    void add(Connection connection, SortedMap<Long, Sum> toMinutes) throws SQLException {
+        minutes.add(connection, toMinutes);
+    }
+
+    /** The workspaces of those of these subscriptions that were not deleted. */
+    Map<Integer, Integer> workspaces(Connection connection, Collection<Integer> ids)
+            throws SQLException {
+        Map<Integer, Integer> workspaces = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(WORKSPACES)) {
+            SqlArrays.integers(select, 1, List.copyOf(ids), id -> id);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    workspaces.put(row.getInt(1), row.getInt(2));
+                }
+            }
+        }
+        return workspaces;
     }
 
     // ---- how far each node's attempts are folded

@@ -3,16 +3,21 @@ package io.github.cameltimelines.log;
 import io.github.cameltimelines.ledger.Dialect;
 import io.github.cameltimelines.ledger.HeldConnection;
 import io.github.cameltimelines.ledger.Ledger;
+import io.github.cameltimelines.ledger.LedgerUnavailableException;
 import io.github.cameltimelines.ledger.TimeOrderedIds;
+import io.github.cameltimelines.log.MinuteRows.Sum;
 import io.github.cameltimelines.log.Tally.Counted;
 import io.github.cameltimelines.log.Tally.Standing;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,8 +46,15 @@ import org.slf4j.LoggerFactory;
  * commit got lost notes the same ids again: they are counted, or they are not. What a node had not
  * folded when it was killed the others fold, or its next run.
  *
- * <p>A transaction locks the node's row first, then the subscriptions' by their numbers: no two
- * wait for each other.
+ * <p>A transaction locks the node's row first, then the subscriptions' by their numbers, and last
+ * the minutes of the workspaces by theirs: no two wait for each other.
+ *
+ * <h2>Events are counted, too</h2>
+ *
+ * How many events were stored is told by the inbox after each commit and kept in memory, so that
+ * accepting pays nothing for it; once a second it is added to the minutes. A kill loses what was
+ * told in its last second, of the count and not of the events; a commit whose answer gets lost may
+ * add a second's events twice.
  */
 public final class Folding {
 
@@ -66,6 +78,11 @@ public final class Folding {
     private final int stepMax;
     private final HeldConnection connection;
     private final Set<Integer> known = new HashSet<>();
+
+    /** Of those known that were there when they got known: a subscription never changes it. */
+    private final Map<Integer, Integer> workspaces = new HashMap<>();
+
+    private final StoredEvents storedEvents = new StoredEvents();
     private final List<FailureListener> listeners = new CopyOnWriteArrayList<>();
 
     /** The oldest attempt of this run that was noted and may not be folded; 0 for none. */
@@ -99,6 +116,11 @@ public final class Folding {
         unfolded.compareAndSet(0, firstAttempt);
     }
 
+    /** Told after each commit of events of this node how many of one workspace are in it. */
+    public void stored(Instant at, int workspaceId, int events) {
+        storedEvents.add(at, workspaceId, events);
+    }
+
     /** Tells subscriptions that began to fail or recovered, after the commit that says so. */
     public void listen(FailureListener listener) {
         listeners.add(listener);
@@ -120,12 +142,50 @@ public final class Folding {
     }
 
     /**
-     * Counts now all that this node has noted.
+     * Counts now all that this node has noted, and all events that it has stored.
      *
      * @throws SQLException if the ledger does not answer; what is not counted is counted later
      */
     public synchronized void fold() throws SQLException {
-        long from = closed ? 0 : unfolded.getAndSet(0);
+        if (!closed) {
+            foldAttempts();
+            addStored();
+        }
+    }
+
+    /**
+     * The same for who is about to read the figures.
+     *
+     * @throws LedgerUnavailableException if the ledger does not answer
+     */
+    void foldNow() {
+        try {
+            fold();
+        } catch (SQLException e) {
+            ledger.state().failed(e);
+            throw new LedgerUnavailableException("The figures cannot be read", e);
+        }
+    }
+
+    private void addStored() throws SQLException {
+        SortedMap<Long, Sum> minutes = storedEvents.take();
+        if (minutes.isEmpty()) {
+            return;
+        }
+        try {
+            connection.transact(
+                    open -> {
+                        store.add(open, minutes);
+                        return null;
+                    });
+        } catch (SQLException | RuntimeException e) {
+            storedEvents.giveBack(minutes);
+            throw e;
+        }
+    }
+
+    private void foldAttempts() throws SQLException {
+        long from = unfolded.getAndSet(0);
         if (from == 0) {
             return;
         }
@@ -178,15 +238,16 @@ public final class Folding {
         if (unknown.isEmpty()) {
             return;
         }
-        connection.transact(
-                open -> {
-                    List<Integer> missing = new ArrayList<>(unknown);
-                    missing.removeAll(store.standings(open, unknown, false).keySet());
-                    if (!missing.isEmpty()) {
-                        store.open(open, missing);
-                    }
-                    return null;
-                });
+        workspaces.putAll(
+                connection.transact(
+                        open -> {
+                            List<Integer> missing = new ArrayList<>(unknown);
+                            missing.removeAll(store.standings(open, unknown, false).keySet());
+                            if (!missing.isEmpty()) {
+                                store.open(open, missing);
+                            }
+                            return store.workspaces(open, unknown);
+                        }));
         known.addAll(unknown);
     }
 
@@ -202,7 +263,7 @@ public final class Folding {
                                         TreeMap::new,
                                         Collectors.toList()));
         Map<Integer, Standing> standings = store.standings(open, bySubscription.keySet(), true);
-        bySubscription.keySet().removeIf(id -> !standings.containsKey(id) && known.remove(id));
+        bySubscription.keySet().removeIf(id -> !standings.containsKey(id) && forget(id));
         List<Tally> tallies =
                 bySubscription.entrySet().stream()
                         .map(entry -> Tally.of(standings.get(entry.getKey()), entry.getValue()))
@@ -210,7 +271,13 @@ public final class Folding {
         store.write(open, tallies);
         long last = attempts.isEmpty() ? foldedTo : attempts.get(attempts.size() - 1).id();
         store.foldedTo(open, node, Math.max(foldedTo, last), done);
+        store.add(open, MinuteRows.of(bySubscription.values(), workspaces));
         return tallies;
+    }
+
+    private boolean forget(int subscription) {
+        workspaces.remove(subscription);
+        return known.remove(subscription);
     }
 
     private void tell(List<Tally> tallies) {

@@ -42,6 +42,7 @@ public final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final long PERIOD_MINUTES = 60;
     private static final int STEP = 1_000;
+    private static final Duration MINUTES_KEPT = Duration.ofDays(2);
     private static final int KEY_PARTS = 256;
 
     private final Ledger ledger;
@@ -122,7 +123,7 @@ public final class Retention {
                                     "attempt_id",
                                     "attempt_id < ? ORDER BY attempt_id"),
                             TimeOrderedIds.firstOf(now.minus(ages.attempts())));
-            figures(connection, goOn, now.minus(ages.attempts()));
+            figures(connection, goOn, now);
             deleted += new DeletedSubscriptions(ledger).sweep(connection, goOn);
             if (ledger.dialect() == Dialect.H2 && goOn.getAsBoolean()) {
                 keys(connection, TimeOrderedIds.firstOf(now.minus(ages.events())));
@@ -161,14 +162,20 @@ public final class Retention {
         return deleted;
     }
 
-    /** What is counted of attempts that are not kept any more. */
-    private void figures(Connection connection, BooleanSupplier goOn, Instant oldest)
+    /** What is counted of attempts that are not kept any more, and minutes past their time. */
+    private void figures(Connection connection, BooleanSupplier goOn, Instant now)
             throws SQLException {
+        Instant oldest = now.minus(ages.attempts());
         steps(
                 connection,
                 goOn,
                 step("timelines_subscription_hour", "hour_id", "hour_id < ? ORDER BY hour_id"),
                 Tally.hourId(Tally.hourOfMillis(oldest.toEpochMilli()), 0));
+        steps(
+                connection,
+                goOn,
+                step("timelines_workspace_minute", "minute_id", "minute_id < ? ORDER BY minute_id"),
+                Tally.minuteId(Tally.minuteOfMillis(now.minus(MINUTES_KEPT).toEpochMilli()), 0));
         steps(
                 connection,
                 goOn,

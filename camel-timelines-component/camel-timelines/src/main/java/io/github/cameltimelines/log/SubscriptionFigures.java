@@ -82,13 +82,11 @@ public final class SubscriptionFigures {
             (statement, at, ids) ->
                     statement.setArray(at, statement.getConnection().createArrayOf("integer", ids));
 
-    private final Ledger ledger;
     private final Folding folding;
     private final Clock clock;
     private final JdbcTemplate jdbc;
 
     public SubscriptionFigures(Ledger ledger, Folding folding, Clock clock) {
-        this.ledger = ledger;
         this.folding = folding;
         this.clock = clock;
         jdbc = new JdbcTemplate(ledger.dataSource());
@@ -126,7 +124,7 @@ public final class SubscriptionFigures {
     }
 
     private Map<Integer, Integer> errors(String by, int id) {
-        fold();
+        folding.foldNow();
         Map<Integer, Integer> errors = new HashMap<>();
         jdbc.query(
                 "SELECT f.subscription_id, f.errors_counter FROM timelines_subscription s"
@@ -142,7 +140,7 @@ public final class SubscriptionFigures {
     }
 
     private <T> List<Figures> figures(String by, Value<T> value, T of) {
-        fold();
+        folding.foldNow();
         long hour = Tally.hourOfMillis(clock.millis());
         return jdbc.query(
                 connection -> {
@@ -190,7 +188,7 @@ public final class SubscriptionFigures {
     }
 
     private Map<Integer, List<HourCount>> hours(Collection<Integer> subscriptionIds, int count) {
-        fold();
+        folding.foldNow();
         long now = Tally.hourOfMillis(clock.millis());
         Object[] hourIds =
                 subscriptionIds.stream()
@@ -240,7 +238,7 @@ public final class SubscriptionFigures {
 
     /** The last 1000 attempts of the last 10 days, the newest last. */
     public List<LoggedAttempt> log(int subscriptionId) {
-        fold();
+        folding.foldNow();
         long first = Tally.firstSlot(subscriptionId);
         return jdbc.query(
                 LOG, SubscriptionFigures::logged, first, first + Tally.RECENT_MAX - 1, oldest());
@@ -272,14 +270,5 @@ public final class SubscriptionFigures {
 
     private long oldest() {
         return TimeOrderedIds.firstOf(clock.instant().minus(KEPT));
-    }
-
-    private void fold() {
-        try {
-            folding.fold();
-        } catch (SQLException e) {
-            ledger.state().failed(e);
-            throw new LedgerUnavailableException("The figures cannot be read", e);
-        }
     }
 }

@@ -30,9 +30,10 @@ record Tally(
     static final int RECENT_MAX = 1_000;
 
     private static final long HOUR_MS = Duration.ofHours(1).toMillis();
+    private static final long MINUTE_MS = Duration.ofMinutes(1).toMillis();
 
     /** An attempt, as far as it counts. */
-    record Counted(long id, int subscriptionId, short outcome, Integer status) {
+    record Counted(long id, int subscriptionId, short outcome, Integer status, int durationMs) {
         boolean failed() {
             return outcome != AttemptRecord.Outcome.DELIVERED.ordinal();
         }
@@ -59,12 +60,19 @@ record Tally(
         }
     }
 
-    /** Attempts, and those of them that failed. */
-    record Count(int attempts, int failures) {
-        static final Count NONE = new Count(0, 0);
+    /** Attempts, those of them that failed, and how long they took. */
+    record Count(int attempts, int failures, long durationMs) {
+        static final Count NONE = new Count(0, 0, 0);
 
-        Count plus(boolean failed) {
-            return new Count(attempts + 1, failures + (failed ? 1 : 0));
+        static Count of(Counted attempt) {
+            return new Count(1, attempt.failed() ? 1 : 0, attempt.durationMs());
+        }
+
+        Count plus(Count other) {
+            return new Count(
+                    attempts + other.attempts,
+                    failures + other.failures,
+                    durationMs + other.durationMs);
         }
     }
 
@@ -81,8 +89,8 @@ record Tally(
                     new Recent(attempt.id(), attempt.failed()));
             hours.merge(
                     hourId(hourOf(attempt.id()), before.subscriptionId()),
-                    Count.NONE.plus(attempt.failed()),
-                    (a, b) -> new Count(a.attempts() + b.attempts(), a.failures() + b.failures()));
+                    Count.of(attempt),
+                    Count::plus);
             now = now.after(attempt);
         }
         return new Tally(before, now, hours, recent);
@@ -112,5 +120,17 @@ record Tally(
 
     static long hourId(long hour, int subscriptionId) {
         return hour << Integer.SIZE | subscriptionId;
+    }
+
+    static long minuteOf(long attemptId) {
+        return minuteOfMillis(TimeOrderedIds.timeOf(attemptId).toEpochMilli());
+    }
+
+    static long minuteOfMillis(long millis) {
+        return Math.floorDiv(millis, MINUTE_MS);
+    }
+
+    static long minuteId(long minute, int workspaceId) {
+        return minute << Integer.SIZE | workspaceId;
     }
 }

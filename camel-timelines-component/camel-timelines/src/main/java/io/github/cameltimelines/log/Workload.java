@@ -38,18 +38,26 @@ public record Workload(
         int replaysPaused,
         long replayRemaining) {
 
+    /** Of deliveries, and what tells how long the oldest has waited; bind now three times. */
+    static final String COUNTS =
+            """
+            COUNT(CASE WHEN queue >= 0 AND holder = 0 AND turn <= ? THEN 1 END) AS due,
+                   COUNT(CASE WHEN queue >= 0 AND holder = 0 AND turn > ? THEN 1 END) AS scheduled,
+                   COUNT(CASE WHEN queue >= 0 AND holder > 0 THEN 1 END) AS held,
+                   COUNT(CASE WHEN queue >= 0 AND holder = -2 THEN 1 END) AS waiting,
+                   COUNT(CASE WHEN queue >= 0 AND holder = -1 THEN 1 END) AS given_up,
+                   COUNT(CASE WHEN queue < 0 THEN 1 END) AS fan_out,
+                   MIN(CASE WHEN queue >= 0 AND holder = 0 AND turn > 1 AND turn <= ? THEN turn END) AS oldest_turn,
+                   MIN(CASE WHEN queue >= 0 AND (holder = 0 AND turn = 0 OR holder > 0 AND attempts = 0)
+                            THEN delivery_id END) AS oldest_id\
+            """;
+
     /** Places of a replay that are no ids are those of a list: ids begin at 2^22. */
     private static final String SELECT =
-            """
-            SELECT COUNT(CASE WHEN queue >= 0 AND holder = 0 AND turn <= ? THEN 1 END),
-                   COUNT(CASE WHEN queue >= 0 AND holder = 0 AND turn > ? THEN 1 END),
-                   COUNT(CASE WHEN queue >= 0 AND holder > 0 THEN 1 END),
-                   COUNT(CASE WHEN queue >= 0 AND holder = -2 THEN 1 END),
-                   COUNT(CASE WHEN queue >= 0 AND holder = -1 THEN 1 END),
-                   COUNT(CASE WHEN queue < 0 THEN 1 END),
-                   MIN(CASE WHEN queue >= 0 AND holder = 0 AND turn > 1 AND turn <= ? THEN turn END),
-                   MIN(CASE WHEN queue >= 0 AND (holder = 0 AND turn = 0 OR holder > 0 AND attempts = 0)
-                            THEN delivery_id END),
+            "SELECT "
+                    + COUNTS
+                    + """
+            ,
                    (SELECT COUNT(*) FROM timelines_node),
                    (SELECT COUNT(*) FROM timelines_replay WHERE state = 'RUNNING'),
                    (SELECT COUNT(*) FROM timelines_replay WHERE state = 'PAUSED'),
@@ -78,7 +86,7 @@ public record Workload(
                         row.getLong(4),
                         row.getLong(5),
                         row.getLong(6),
-                        oldest(row, now),
+                        oldest(row, 7, now),
                         row.getInt(9),
                         row.getInt(10),
                         row.getInt(11),
@@ -87,13 +95,14 @@ public record Workload(
         }
     }
 
-    private static Duration oldest(ResultSet row, Instant now) throws SQLException {
+    /** Of the last two of the counts, the first of them in that column. */
+    static Duration oldest(ResultSet row, int column, Instant now) throws SQLException {
         Instant oldest = now;
-        long turn = row.getLong(7);
+        long turn = row.getLong(column);
         if (!row.wasNull() && turn < oldest.toEpochMilli()) {
             oldest = Instant.ofEpochMilli(turn);
         }
-        long id = row.getLong(8);
+        long id = row.getLong(column + 1);
         if (!row.wasNull() && TimeOrderedIds.timeOf(id).isBefore(oldest)) {
             oldest = TimeOrderedIds.timeOf(id);
         }

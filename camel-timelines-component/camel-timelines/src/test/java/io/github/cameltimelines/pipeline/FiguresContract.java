@@ -3,6 +3,7 @@ package io.github.cameltimelines.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cameltimelines.TimelinesPipeline;
 import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Destination;
 import io.github.cameltimelines.inbox.Acceptance;
@@ -10,6 +11,7 @@ import io.github.cameltimelines.log.AttemptRecord.Outcome;
 import io.github.cameltimelines.log.Figures;
 import io.github.cameltimelines.log.HourCount;
 import io.github.cameltimelines.log.LoggedAttempt;
+import io.github.cameltimelines.log.MinuteCount;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import java.sql.Connection;
@@ -250,6 +252,13 @@ abstract class FiguresContract extends PipelineFixture {
         assertThat(figures().activations()).isEqualTo(9);
         restart();
         assertThat(figures().activations()).isEqualTo(9);
+        assertThat(failuresOfMinutes(pipeline)).isEqualTo(9);
+    }
+
+    static int failuresOfMinutes(TimelinesPipeline node) {
+        return node.workspaceFigures().lastHours(1, 2).stream()
+                .mapToInt(MinuteCount::failures)
+                .sum();
     }
 
     /**
@@ -267,6 +276,10 @@ abstract class FiguresContract extends PipelineFixture {
                     "UPDATE timelines_subscription_figures SET attempts = 4, errors_counter = 4");
             change.executeUpdate(
                     "UPDATE timelines_subscription_hour SET attempts = 4, failures = 4");
+            change.executeUpdate("DELETE FROM timelines_workspace_minute");
+            change.executeUpdate(
+                    "INSERT INTO timelines_workspace_minute SELECT hour_id / 4294967296 * 60 * 4294967296 + 1, 9,"
+                            + " 0, 4, 0 FROM timelines_subscription_hour");
             change.executeUpdate(
                     "DELETE FROM timelines_subscription_recent WHERE MOD(slot, 1000) >= 4");
         }

@@ -167,6 +167,7 @@ class PostgresFiguresIT extends FiguresContract {
                                 });
                 assertThat(on.figures().of(cutOff.id()).errorsCounter()).isEqualTo(expected);
                 assertThat(on.figures().log(cutOff.id())).hasSize(expected);
+                assertThat(failuresOfMinutes(on)).isEqualTo(expected);
             }
         }
     }

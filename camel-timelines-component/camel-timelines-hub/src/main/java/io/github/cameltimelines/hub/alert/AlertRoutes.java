@@ -3,6 +3,7 @@ package io.github.cameltimelines.hub.alert;
 import io.github.cameltimelines.TimelinesComponent;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.model.Model;
 
 /** Tells the owners of workspaces which of their webhooks fail. */
@@ -28,7 +29,13 @@ public final class AlertRoutes extends RouteBuilder {
     @Override
     public void configure() throws Exception {
         CamelContext context = getContext();
-        context.addComponent(AlertsComponent.SCHEME, new AlertsComponent(component, hubUrl));
+        MailHealthCheck health = new MailHealthCheck(mail != null);
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        if (registry != null) {
+            registry.register(health);
+        }
+        context.addComponent(
+                AlertsComponent.SCHEME, new AlertsComponent(component, hubUrl, health));
         errorHandler(noErrorHandler()); // whoever feeds the route tries again, and says so
         boolean isReplaced =
                 context.getCamelContextExtension()

@@ -13,13 +13,16 @@ final class AlertsComponent extends DefaultComponent {
 
     private final TimelinesComponent timelines;
     private final String hubUrl;
+    private final MailHealthCheck health;
 
     /**
      * @param hubUrl where the hub is reached; null where that is not known
+     * @param health told whether alerts can be told
      */
-    AlertsComponent(TimelinesComponent timelines, String hubUrl) {
+    AlertsComponent(TimelinesComponent timelines, String hubUrl, MailHealthCheck health) {
         this.timelines = timelines;
         this.hubUrl = hubUrl;
+        this.health = health;
     }
 
     @Override
@@ -29,6 +32,6 @@ final class AlertsComponent extends DefaultComponent {
             throw new IllegalArgumentException(
                     "There is no " + uri + ": routes can begin at timelines-hub:alerts");
         }
-        return new AlertsEndpoint(uri, this, timelines, hubUrl);
+        return new AlertsEndpoint(uri, this, timelines, hubUrl, health);
     }
 }

@@ -102,6 +102,10 @@ final class AlertsConsumer extends DefaultConsumer implements Suspendable {
         return ((AlertsEndpoint) getEndpoint()).timelines().pipeline().untoldAlerts();
     }
 
+    private MailHealthCheck health() {
+        return ((AlertsEndpoint) getEndpoint()).health();
+    }
+
     private void serve() {
         try {
             while (serving) {
@@ -123,6 +127,7 @@ final class AlertsConsumer extends DefaultConsumer implements Suspendable {
             failure = notice.map(this::tell).orElse(null);
         }
         if (failure == null) {
+            health().told();
             told.add(alert.id());
             untold().told(alert);
             told.remove(alert.id());
@@ -159,13 +164,15 @@ final class AlertsConsumer extends DefaultConsumer implements Suspendable {
 
     private void putOff(Alert alert, Exception failure) {
         Duration wait = WAITS.get(Math.min(alert.tries(), WAITS.size()) - 1);
+        String reason = reason(failure);
+        health().failed(reason);
         LOG.warn(
                 "That webhook {} {} could not be told (try {}), next in {} s: {}",
                 alert.subscriptionId(),
                 alert.recovered() ? "works again" : "fails",
                 alert.tries(),
                 wait.toSeconds(),
-                reason(failure));
+                reason);
         untold().putOff(alert, clock.instant().plus(wait));
     }
 

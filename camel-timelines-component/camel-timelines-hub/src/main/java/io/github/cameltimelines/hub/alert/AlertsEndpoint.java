@@ -14,15 +14,22 @@ final class AlertsEndpoint extends DefaultEndpoint {
 
     private final TimelinesComponent timelines;
     private final String hubUrl;
+    private final MailHealthCheck health;
 
     /**
      * @param hubUrl where the hub is reached; null where that is not known
+     * @param health told whether alerts can be told
      */
     AlertsEndpoint(
-            String uri, AlertsComponent component, TimelinesComponent timelines, String hubUrl) {
+            String uri,
+            AlertsComponent component,
+            TimelinesComponent timelines,
+            String hubUrl,
+            MailHealthCheck health) {
         super(uri, component);
         this.timelines = timelines;
         this.hubUrl = hubUrl;
+        this.health = health;
     }
 
     TimelinesComponent timelines() {
@@ -31,6 +38,10 @@ final class AlertsEndpoint extends DefaultEndpoint {
 
     String hubUrl() {
         return hubUrl;
+    }
+
+    MailHealthCheck health() {
+        return health;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -94,6 +95,15 @@ public final class Visit {
 
     Optional<Session> session() {
         return Optional.ofNullable(session);
+    }
+
+    /** Whose things are shown. */
+    public int workspaceId() {
+        return session.caller().workspace().id();
+    }
+
+    public CamelContext camel() {
+        return console.context();
     }
 
     void requireSignedIn() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.github.cameltimelines.hub.RunningHub;
@@ -59,6 +60,18 @@ class MailServerTest extends AlertFixture {
         return tries == null ? 0 : tries;
     }
 
+    private String mailHealth() throws Exception {
+        for (JsonNode check :
+                hub.get("/observe/health?exposureLevel=full&data=true", null)
+                        .json()
+                        .get("checks")) {
+            if (check.get("name").asText().equals("timelines-mail")) {
+                return check.get("status").asText();
+            }
+        }
+        throw new AssertionError("There is no health check timelines-mail");
+    }
+
     /** One try was made, and failed. */
     private void putOff() {
         await().atMost(PATIENCE).until(() -> log().contains("could not be told (try 1)"));
@@ -74,12 +87,14 @@ class MailServerTest extends AlertFixture {
         hub = RunningHub.start(folder, settings);
         failFiveTimes();
         await().atMost(PATIENCE).until(() -> log().contains("could not be told (try 1)"));
+        assertThat(mailHealth()).isEqualTo("DOWN");
         GreenMail up = new GreenMail(new ServerSetup(port, "127.0.0.1", "smtp"));
         up.start();
         try {
             await().atMost(PATIENCE).until(() -> up.getReceivedMessages().length == 1);
             assertThat(up.getReceivedMessages()[0].getSubject()).contains("is failing");
             await().atMost(PATIENCE).until(() -> untold() == 0);
+            assertThat(mailHealth()).isEqualTo("UP");
         } finally {
             up.stop();
         }

@@ -24,4 +24,22 @@
       document.getElementById("said").textContent = "The status was not changed. Reload the page and try again.";
     }
   });
+
+  // What is asked again and again may get no answer: that is said once, and taken back.
+  const silent = (is) => {
+    const there = document.getElementById("silent");
+    if (is && !there) {
+      const note = document.createElement("p");
+      note.id = "silent";
+      note.className = "silent";
+      note.setAttribute("role", "alert");
+      note.textContent = "The hub does not answer; what you see may be old.";
+      document.getElementById("main").prepend(note);
+    } else if (!is && there) {
+      there.remove();
+    }
+  };
+  document.addEventListener("htmx:sendError", () => silent(true));
+  document.addEventListener("htmx:responseError", () => silent(true));
+  document.addEventListener("htmx:afterOnLoad", () => silent(false));
 })();
