@@ -37,22 +37,23 @@ final class DeliveryRow {
     }
 
     static DeliveryView delivered(ResultSet row, int number) throws SQLException {
-        return view(row, Status.DELIVERED, null);
+        return view(row, Status.DELIVERED, null, 0);
     }
 
     static DeliveryView open(ResultSet row, int number) throws SQLException {
         int holder = row.getInt(7);
         long turn = row.getLong(8);
-        boolean triedSince = row.getInt(6) > row.getInt(9);
+        int resentAfter = row.getInt(9);
+        boolean triedSince = row.getInt(6) > resentAfter;
         Status status =
                 holder == GIVEN_UP
                         ? Status.GIVEN_UP
                         : triedSince ? Status.RETRYING : Status.PENDING;
         boolean waits = status == Status.RETRYING && holder == 0 && turn > 1;
-        return view(row, status, waits ? Instant.ofEpochMilli(turn) : null);
+        return view(row, status, waits ? Instant.ofEpochMilli(turn) : null, resentAfter);
     }
 
-    private static DeliveryView view(ResultSet row, Status status, Instant next)
+    private static DeliveryView view(ResultSet row, Status status, Instant next, int resentAfter)
             throws SQLException {
         long id = row.getLong(1);
         return new DeliveryView(
@@ -64,6 +65,7 @@ final class DeliveryRow {
                 row.getInt(5),
                 status,
                 row.getInt(6),
-                next);
+                next,
+                resentAfter);
     }
 }

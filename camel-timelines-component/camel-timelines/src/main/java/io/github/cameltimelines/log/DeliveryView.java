@@ -10,6 +10,8 @@ import java.time.Instant;
  * @param chatId null where the event has none
  * @param attempts made so far
  * @param nextAttemptAt while it waits for a retry; null else
+ * @param resentAfter how many attempts it had when it was last resent; 0 for never, and once it was
+ *     delivered
  */
 public record DeliveryView(
         long deliveryId,
@@ -20,7 +22,8 @@ public record DeliveryView(
         int subscriptionId,
         Status status,
         int attempts,
-        Instant nextAttemptAt) {
+        Instant nextAttemptAt,
+        int resentAfter) {
 
     /** What became of it. */
     public enum Status {

@@ -2,7 +2,10 @@ package io.github.cameltimelines.log;
 
 import io.github.cameltimelines.ledger.EventIds;
 import io.github.cameltimelines.ledger.Ledger;
+import io.github.cameltimelines.ledger.SqlArrays;
 import io.github.cameltimelines.ledger.TimeOrderedIds;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -24,6 +27,15 @@ public final class HistoryEntries {
                     + " FROM %s d WHERE %s GROUP BY delivery_id, event_id, subscription_id) a"
                     + " LEFT JOIN timelines_event e ON e.event_id = a.event_id WHERE a.outcome = "
                     + AttemptRecord.Outcome.DELIVERED.ordinal();
+
+    private static final String LISTED = "d.delivery_id = ANY(?)";
+    private static final String OF_WORKSPACE = " AND e.workspace_id = ?";
+
+    private static final String LATEST =
+            "SELECT a.attempt_id, a.delivery_id, a.event_id, NULL, a.attempt, a.outcome, a.status, a.duration_ms,"
+                    + " a.error FROM timelines_attempt a JOIN (SELECT MAX(d.attempt_id) AS last FROM"
+                    + " timelines_attempt d WHERE d.delivery_id = ANY(?) GROUP BY d.delivery_id) l"
+                    + " ON a.attempt_id = l.last";
 
     private static final String BY_ID = "d.delivery_id = ?";
     private static final String OF_EVENT = "d.event_id = ?";
@@ -111,6 +123,29 @@ public final class HistoryEntries {
         return jdbc.query(sql, DeliveryRow::open, id).stream().findFirst();
     }
 
+    /**
+     * Of those deliveries, the ones of the workspace, the newest first. Not those whose event is
+     * not kept any more.
+     *
+     * @param ids as many as are worth one query
+     */
+    public List<DeliveryView> deliveries(int workspaceId, List<Long> ids) {
+        Object[] which = {SqlArrays.bigints(ids), workspaceId};
+        NavigableMap<Long, DeliveryView> found = new TreeMap<>(Comparator.reverseOrder());
+        find("%s", LISTED, OF_WORKSPACE, which, found);
+        return List.copyOf(found.values());
+    }
+
+    /** The latest attempt of each of those deliveries that was tried, by the delivery. */
+    public Map<Long, LoggedAttempt> latestAttempts(List<Long> deliveryIds) {
+        Map<Long, LoggedAttempt> latest = new HashMap<>();
+        if (!deliveryIds.isEmpty()) {
+            jdbc.query(LATEST, SubscriptionFigures::logged, SqlArrays.bigints(deliveryIds))
+                    .forEach(attempt -> latest.put(attempt.deliveryId(), attempt));
+        }
+        return latest;
+    }
+
     /** Its attempts, the first one first, with what was answered. */
     public List<LoggedAnswer> attempts(long deliveryId) {
         return jdbc.query(
@@ -136,15 +171,16 @@ public final class HistoryEntries {
             eventId
         };
         NavigableMap<Long, DeliveryView> found = new TreeMap<>();
-        find(MADE_THEN, OF_EVENT, which, found);
-        find("%s", LATE, new Object[] {eventId}, found);
+        find(MADE_THEN, OF_EVENT, "", which, found);
+        find("%s", LATE, "", new Object[] {eventId}, found);
         return List.copyOf(found.values());
     }
 
     /** Owed ones first, so that one that is delivered meanwhile is found all the same. */
-    private void find(String rows, String where, Object[] which, Map<Long, DeliveryView> found) {
-        String open = OPEN.formatted(rows.formatted("timelines_delivery"), where);
-        String delivered = DELIVERED.formatted(rows.formatted("timelines_attempt"), where);
+    private void find(
+            String rows, String where, String and, Object[] which, Map<Long, DeliveryView> found) {
+        String open = OPEN.formatted(rows.formatted("timelines_delivery"), where) + and;
+        String delivered = DELIVERED.formatted(rows.formatted("timelines_attempt"), where) + and;
         jdbc.query(open, DeliveryRow::open, which)
                 .forEach(view -> found.put(view.deliveryId(), view));
         jdbc.query(delivered, DeliveryRow::delivered, which)

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Reads which events or deliveries are wanted, from a query or a body. For one thread. */
@@ -23,6 +25,12 @@ public final class HistoryFields {
     private static final int TIME_MAX = 40;
 
     private final FieldReader fields;
+    private static final int LISTED_TEXT_MAX = LIMIT_MAX * 20;
+    private static final String[] NOT_LISTED = {
+        "webhook_id", "status", "event_id", "event_type", "chat_id", "from", "to", "cursor"
+    };
+
+    private List<Long> deliveryIds;
     private Long eventId;
     private Integer webhookId;
     private Status status;
@@ -76,6 +84,23 @@ public final class HistoryFields {
         return this;
     }
 
+    /** Deliveries that are named, and nothing besides. */
+    public HistoryFields ofDeliveryIds() {
+        fields.text("delivery_ids", LISTED_TEXT_MAX, text -> deliveryIds = ids(text));
+        if (deliveryIds != null && fields.hasAny(NOT_LISTED)) {
+            fields.wrong("delivery_ids", "says which; no filter can be given besides");
+        }
+        return this;
+    }
+
+    private static List<Long> ids(String text) {
+        List<Long> ids = Arrays.stream(text.split(",")).map(IdForm.DELIVERY::parse).toList();
+        if (ids.size() > LIMIT_MAX) {
+            throw new IllegalArgumentException("must be at most " + LIMIT_MAX + " ids");
+        }
+        return ids;
+    }
+
     /** As it stands in queries and answers. */
     public static String wireName(Status status) {
         return status.name().toLowerCase(Locale.ROOT);
@@ -107,6 +132,11 @@ public final class HistoryFields {
 
     public Integer webhookId() {
         return webhookId;
+    }
+
+    /** Null where a filter says which. */
+    public List<Long> deliveryIds() {
+        return deliveryIds;
     }
 
     public int limit() {

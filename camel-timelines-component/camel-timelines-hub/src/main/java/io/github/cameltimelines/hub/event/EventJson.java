@@ -3,7 +3,6 @@ package io.github.cameltimelines.hub.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.github.cameltimelines.log.DeliveryView;
 import io.github.cameltimelines.log.EventView;
 import io.github.cameltimelines.log.HistoryEntries.StoredEvent;
 import java.nio.charset.StandardCharsets;
@@ -29,13 +28,13 @@ record EventJson(
         return of(view, null, null);
     }
 
-    static EventJson of(StoredEvent event, List<DeliveryView> deliveries) {
+    static EventJson of(StoredEvent event, List<DeliveryJson> deliveries) {
         return of(
                 event.view(),
                 event.payload().length == 0
                         ? null
                         : new String(event.payload(), StandardCharsets.UTF_8),
-                deliveries.stream().map(DeliveryJson::of).toList());
+                deliveries);
     }
 
     private static EventJson of(EventView view, String payload, List<DeliveryJson> deliveries) {

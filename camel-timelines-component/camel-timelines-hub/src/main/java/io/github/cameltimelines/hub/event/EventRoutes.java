@@ -5,6 +5,7 @@ import io.github.cameltimelines.hub.api.ApiCalls;
 import io.github.cameltimelines.hub.api.ApiRoutes;
 import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.HubPaths;
+import java.time.Clock;
 
 /** The calls for events and their deliveries. */
 public final class EventRoutes extends ApiRoutes {
@@ -63,6 +64,12 @@ public final class EventRoutes extends ApiRoutes {
                 "timelines-deliveries-get",
                 "Shows a delivery and its attempts",
                 history::delivery);
+        call(
+                "GET",
+                deliveries + "/{id}/request",
+                "timelines-deliveries-request",
+                "Shows a delivery as it would be sent now",
+                new RequestApi(component, callers, own, Clock.systemUTC())::request);
         call(
                 "POST",
                 deliveries + "/{id}/resend",

@@ -51,28 +51,39 @@ final class HistoryApi {
                 exchange,
                 wanted,
                 (before, limit) -> history().events(filter, before, limit),
-                EventJson::of);
+                events -> events.stream().map(EventJson::of).toList());
     }
 
     void deliveries(Exchange exchange) {
         Caller caller = callers.require(exchange);
         FieldReader query = CallPath.query(exchange);
         HistoryFields wanted =
-                new HistoryFields(query).ofDeliveries(Status.values()).ofEvent().ofEvents().page();
+                new HistoryFields(query)
+                        .ofDeliveries(Status.values())
+                        .ofEvent()
+                        .ofEvents()
+                        .page()
+                        .ofDeliveryIds();
         query.finishStrictly();
+        if (wanted.deliveryIds() != null) {
+            List<DeliveryView> found =
+                    own.entries().deliveries(caller.workspace().id(), wanted.deliveryIds());
+            ApiAnswers.page(exchange, DeliveryJson.all(found, own.entries()), null);
+            return;
+        }
         HistoryFilter filter = wanted.filter(caller.workspace().id());
         answer(
                 exchange,
                 wanted,
                 (before, limit) -> history().deliveries(filter, before, limit),
-                DeliveryJson::of);
+                deliveries -> DeliveryJson.all(deliveries, own.entries()));
     }
 
     private static <T> void answer(
             Exchange exchange,
             HistoryFields wanted,
             BiFunction<Long, Integer, Slice<T>> read,
-            Function<T, Object> view) {
+            Function<List<T>, List<?>> views) {
         List<T> items = new ArrayList<>();
         Long before = wanted.before();
         for (int slices = 0; slices < SLICES_MAX; slices++) {
@@ -83,14 +94,17 @@ final class HistoryApi {
                 break;
             }
         }
-        ApiAnswers.page(exchange, items.stream().map(view).toList(), before);
+        ApiAnswers.page(exchange, views.apply(items), before);
     }
 
     void event(Exchange exchange) {
         Caller caller = callers.require(exchange);
         long id = CallPath.id(exchange, IdForm.EVENT, 0);
         StoredEvent event = own.event(caller, id);
-        ApiAnswers.ok(exchange, EventJson.of(event, own.entries().deliveriesOf(id)));
+        ApiAnswers.ok(
+                exchange,
+                EventJson.of(
+                        event, DeliveryJson.all(own.entries().deliveriesOf(id), own.entries())));
     }
 
     void payload(Exchange exchange) {

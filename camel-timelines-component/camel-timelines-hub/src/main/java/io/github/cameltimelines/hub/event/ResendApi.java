@@ -52,7 +52,7 @@ final class ResendApi {
                             + " to another webhook");
         }
         requireEnabled(to);
-        ApiAnswers.ok(exchange, DeliveryJson.of(resent(caller, id, to)));
+        ApiAnswers.ok(exchange, DeliveryJson.of(resent(caller, id, to), own.entries()));
     }
 
     /** To the webhook that the body names, whether it was owed the event or not. */
@@ -66,14 +66,16 @@ final class ResendApi {
                         .filter(delivery -> delivery.subscriptionId() == to.id())
                         .findFirst();
         if (there.isPresent()) {
-            ApiAnswers.ok(exchange, DeliveryJson.of(resent(caller, there.get().deliveryId(), to)));
+            ApiAnswers.ok(
+                    exchange,
+                    DeliveryJson.of(resent(caller, there.get().deliveryId(), to), own.entries()));
             return;
         }
         long made = owe(Again.anew(eventId, to, event.view().chatId()));
         if (made == 0) {
             throw gone(event.view().eventId());
         }
-        ApiAnswers.ok(exchange, DeliveryJson.of(own.delivery(caller, made)));
+        ApiAnswers.ok(exchange, DeliveryJson.of(own.delivery(caller, made), own.entries()));
     }
 
     private Subscription webhook(Caller caller, ObjectNode body) {
@@ -140,7 +142,7 @@ final class ResendApi {
         return ApiProblem.of(409, "conflict", message);
     }
 
-    private static ApiProblem gone(String eventId) {
+    static ApiProblem gone(String eventId) {
         return ApiProblem.of(
                 410,
                 "gone",

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltimelines.hub.HistoryFixture;
+import io.github.cameltimelines.hub.Receiver;
 import io.github.cameltimelines.hub.RunningHub.Reply;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,9 @@ class HistoryApiTest extends HistoryFixture {
         assertThat(listed.get("chat_id").asText()).isEqualTo("4711");
         assertThat(listed.get("event_type").asText()).isEqualTo("message:received:new");
         assertThat(listed.has("log")).isFalse();
+        assertThat(listed.at("/last_response/status").intValue()).isEqualTo(503);
+        assertThat(listed.at("/last_response/delivered").booleanValue()).isFalse();
+        assertThat(listed.at("/last_response/error").asText()).isEqualTo("HTTP 503");
         JsonNode delivery = history.delivery(listed.get("id").asText());
         assertThat(Instant.parse(delivery.get("created_at").asText()))
                 .isAfter(before.minusMillis(5));
@@ -61,6 +65,49 @@ class HistoryApiTest extends HistoryFixture {
         assertThat(attempt.get("duration_ms").intValue()).isNotNegative();
         assertThat(Instant.parse(attempt.get("at").asText())).isAfter(before);
         assertThat(attempt.get("error").asText()).isNotEmpty();
+    }
+
+    @Test
+    void named_deliveries_tell_how_they_stand_and_what_would_be_sent() throws Exception {
+        int webhook =
+                history.webhook(
+                        TYPE,
+                        receiver.url("/bot?k=v"),
+                        ",\"retry_schedule\":\"1h\",\"headers\":{\"X-Key\":\"secret-key\"},"
+                                + "\"secret\":\"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\"");
+        receiver.answer(500, "");
+        String event = history.publish(4711, "m-1");
+        awaitDeliveries("status=retrying", 1);
+        String id = history.deliveries("").get(0).get("id").asText();
+        receiver.answer(200, "");
+        history.publish(4712, "m-2");
+        awaitDeliveries("status=delivered", 1);
+        String other = history.deliveries("status=delivered").get(0).get("id").asText();
+
+        assertThat(texts(history.list(DELIVERIES + "?delivery_ids=" + id + "," + other), "status"))
+                .containsExactly("delivered", "retrying");
+        assertThat(history.list(DELIVERIES + "?delivery_ids=dlv_0000000000000")).isEmpty();
+
+        JsonNode request = hub.get(DELIVERIES + "/" + id + "/request").data();
+        Receiver.Call sent = receiver.calls().get(0);
+        assertThat(request.get("method").asText()).isEqualTo("POST");
+        assertThat(request.get("url").asText()).isEqualTo(receiver.url("/bot?k=v"));
+        assertThat(request.get("body").asText()).isEqualTo(sent.body());
+        JsonNode headers = request.get("headers");
+        assertThat(headers.get("webhook-id").asText()).isEqualTo(event);
+        assertThat(headers.get("timelines-attempt").asText()).isEqualTo("2");
+        assertThat(headers.get("timelines-event-type").asText()).isEqualTo(TYPE);
+        assertThat(headers.get("webhook-signature").asText()).isEqualTo("***");
+        assertThat(headers.get("X-Key").asText()).isEqualTo("***");
+
+        hub.post(DELIVERIES + "/" + id + "/resend", "{}");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(history.delivery(id).get("status").asText())
+                                        .isEqualTo("delivered"));
+        hub.delete("/integrations/api/webhooks/" + webhook);
+        assertThat(hub.get(DELIVERIES + "/" + id + "/request").code()).isEqualTo("conflict");
     }
 
     @Test
@@ -131,6 +178,8 @@ class HistoryApiTest extends HistoryFixture {
         "deliveries, limit=0, limit",
         "deliveries, limit=501, limit",
         "deliveries, cursor=next, cursor",
+        "deliveries, delivery_ids=evt_0000000000000, delivery_ids",
+        "deliveries, delivery_ids=dlv_0000000000000&status=pending, delivery_ids",
         "events, to=2026-13-01, to",
         "events, status=pending, status",
         "events, limit=1&limit=2, limit",

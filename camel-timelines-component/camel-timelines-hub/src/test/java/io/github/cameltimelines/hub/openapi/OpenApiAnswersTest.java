@@ -91,6 +91,8 @@ class OpenApiAnswersTest extends DescribedHub {
         get(WEBHOOKS, TOKEN);
         Map<String, Object> ids = new HashMap<>(history(webhook, second));
         call("DELETE", WEBHOOKS + "/" + second, TOKEN, NOTHING);
+        String toNobody = HUB + "/deliveries/" + ids.get(HUB + "/deliveries/{id}") + "/request";
+        assertThat(get(toNobody, TOKEN).status()).isEqualTo(409);
         assertThat(get(WEBHOOKS + "/changelog", TOKEN).data()).hasSize(4);
         get(WEBHOOKS + "/changelog?format=txt", TOKEN);
         assertThat(get(WEBHOOKS + "/changelog?format=pdf", TOKEN).status()).isEqualTo(400);
@@ -152,6 +154,7 @@ class OpenApiAnswersTest extends DescribedHub {
         String delivery = get(HUB + "/deliveries", TOKEN).data().get(0).get("id").asText();
         String deliveries = HUB + "/deliveries/" + delivery;
         await().until(() -> !get(deliveries, TOKEN).data().get("log").isEmpty());
+        get(deliveries + "/request", TOKEN);
         String to = "{\"webhook_id\":%d}";
         send("POST", deliveries + "/resend", TOKEN, "");
         send("POST", events + "/resend", TOKEN, to.formatted(webhook));
@@ -161,11 +164,12 @@ class OpenApiAnswersTest extends DescribedHub {
         get(events + "/payload", TOKEN);
         send("POST", events + "/resend", TOKEN, to.formatted(webhook));
         send("POST", deliveries + "/resend", TOKEN, "");
+        get(deliveries + "/request", TOKEN);
         sql("UPDATE timelines_subscription SET enabled = FALSE");
         sql("UPDATE timelines_changed SET revision = revision + 1");
         await().until(() -> send("POST", deliveries + "/resend", TOKEN, "").status() == 409);
         Map<String, String> ids = new HashMap<>();
-        for (String end : List.of("", "/payload", "/resend")) {
+        for (String end : List.of("", "/payload", "/request", "/resend")) {
             ids.put(HUB + "/events/{id}" + end, event);
             ids.put(HUB + "/deliveries/{id}" + end, delivery);
         }
