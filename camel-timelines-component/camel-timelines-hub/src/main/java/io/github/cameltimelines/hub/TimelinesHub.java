@@ -10,6 +10,8 @@ import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.OtherwiseRoutes;
 import io.github.cameltimelines.hub.console.Console;
 import io.github.cameltimelines.hub.console.SignInRoutes;
+import io.github.cameltimelines.hub.console.delivery.DeliveryPages;
+import io.github.cameltimelines.hub.console.delivery.ReplayPages;
 import io.github.cameltimelines.hub.console.overview.OverviewPages;
 import io.github.cameltimelines.hub.console.webhook.WebhookPages;
 import io.github.cameltimelines.hub.delivery.DeliveryRoutes;
@@ -128,6 +130,8 @@ public final class TimelinesHub extends RouteBuilder {
             context.addRoutes(routes);
         }
         context.addRoutes(new WebhookPages(console));
+        context.addRoutes(new DeliveryPages(console));
+        context.addRoutes(new ReplayPages(console));
         context.addRoutes(new OverviewPages(console, component, componentName));
     }
 

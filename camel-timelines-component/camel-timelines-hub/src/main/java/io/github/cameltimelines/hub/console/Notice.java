@@ -12,6 +12,12 @@ public enum Notice {
     DISABLED("The endpoint was switched off."),
     DELETED("The endpoint was deleted."),
     RESENT("The delivery is sent again."),
+    NONE_CHOSEN("Nothing was chosen: tick the deliveries to replay, then try again."),
+    REPLAYING("The replay has begun."),
+    PAUSED("The replay is paused."),
+    RESUMED("The replay goes on."),
+    CANCELLED("The replay was cancelled. What it has made due goes out."),
+    TOO_LATE("Nothing was changed: the replay stands otherwise by now."),
     SENT("The test event was sent."),
     SIGNED_OUT("You are signed out.");
 

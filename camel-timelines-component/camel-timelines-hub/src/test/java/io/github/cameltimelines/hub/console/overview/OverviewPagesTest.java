@@ -51,7 +51,9 @@ class OverviewPagesTest extends HistoryFixture {
         history.webhook(TYPE, receiver.url("/good"), "");
         int bad =
                 history.webhook(
-                        TYPE, "http://127.0.0.1:" + RunningHub.freePort() + "/bad?a='b'&c=d", ",\"retry_schedule\":\"1h\"");
+                        TYPE,
+                        "http://127.0.0.1:" + RunningHub.freePort() + "/bad?a='b'&c=d",
+                        ",\"retry_schedule\":\"1h\"");
         for (int number = 0; number < 3; number++) {
             history.publish(number, "uid-" + number);
         }
