@@ -76,6 +76,7 @@ CREATE TABLE timelines_change (
     after_json       VARCHAR(40000)
 );
 CREATE INDEX timelines_change_workspace ON timelines_change (workspace_id, change_id);
+CREATE INDEX timelines_change_subscription ON timelines_change (subscription_id, change_id);
 
 -- Only appended to: the keys have a table of their own, because a random key in this commit would have H2 write
 -- another page for each event.

@@ -76,6 +76,7 @@ CREATE TABLE timelines_change (
     after_json       VARCHAR(40000)
 );
 CREATE INDEX timelines_change_workspace ON timelines_change (workspace_id, change_id);
+CREATE INDEX timelines_change_subscription ON timelines_change (subscription_id, change_id);
 
 -- event_key is null once the dedup window of an event has passed and the same key came again.
 CREATE TABLE timelines_event (

@@ -11,9 +11,9 @@ import java.util.Set;
  * after about twenty minutes with all parts.
  *
  * <p>Arguments name the parts to run (accept, slow-disk, latency, backlog, deliver, drain, by-hand,
- * first-byte, big, hanging, replay, start); none is all. {@code -Dmillis} is the length of one
- * measurement (default 3000), {@code -Drepetitions} their number (default 5; medians are reported),
- * {@code -Dledgers} which to measure on (default H2,PostgreSQL).
+ * first-byte, big, hanging, replay, console, start); none is all. {@code -Dmillis} is the length of
+ * one measurement (default 3000), {@code -Drepetitions} their number (default 5; medians are
+ * reported), {@code -Dledgers} which to measure on (default H2,PostgreSQL).
  */
 public final class Benchmarks {
 
@@ -37,6 +37,7 @@ public final class Benchmarks {
         PARTS.put("big", bench -> new BigBenchmark(bench).run());
         PARTS.put("hanging", bench -> new HangingBenchmark(bench).run());
         PARTS.put("replay", bench -> new ReplayBenchmark(bench).run());
+        PARTS.put("console", bench -> new ConsoleBenchmark(bench).run());
         PARTS.put("start", bench -> new StartBenchmark(bench).run());
     }
 

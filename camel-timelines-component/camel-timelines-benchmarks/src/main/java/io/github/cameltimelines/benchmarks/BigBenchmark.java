@@ -1,13 +1,6 @@
 package io.github.cameltimelines.benchmarks;
 
-import io.github.cameltimelines.ledger.TimeOrderedIds;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -17,8 +10,6 @@ import javax.sql.DataSource;
 final class BigBenchmark {
 
     private static final int CONNECTIONS = 64;
-    private static final int SUBSCRIPTIONS = 10_000;
-    private static final int ATTEMPTS = 1_000_000;
 
     private final Bench bench;
 
@@ -34,7 +25,7 @@ final class BigBenchmark {
                     HubServer old = new HubServer(large, Bench.folder())) {
                 fresh.subscribe(HubServer.EVENT_TYPE, sink.url("/fresh"));
                 old.subscribe(HubServer.EVENT_TYPE, sink.url("/old"));
-                fill(old, sink, large, ledger.equals("H2"));
+                LargeHistory.fill(old, sink, large, ledger.equals("H2"));
                 for (int round = 0; round < bench.warmUps(); round++) {
                     rate(fresh, sink);
                     rate(old, sink);
@@ -70,48 +61,5 @@ final class BigBenchmark {
         AcceptBenchmark.requireAllAnswered(accepted);
         hub.awaitSettled(sink, before + accepted.calls());
         return accepted.calls() * 1e9 / (System.nanoTime() - began);
-    }
-
-    /** As if each of the subscriptions had been delivered to a hundred times, an hour ago. */
-    private static void fill(HubServer hub, Sink sink, DataSource database, boolean h2)
-            throws SQLException {
-        hub.pipeline
-                .subscriptions()
-                .edit(
-                        null,
-                        edits -> {
-                            for (int number = 1; number < SUBSCRIPTIONS; number++) {
-                                edits.create(
-                                        HubServer.subscription(
-                                                "other:" + number, sink.url("/" + number)));
-                            }
-                            return null;
-                        });
-        long first = TimeOrderedIds.firstOf(Instant.now().minus(Duration.ofHours(1)));
-        String numbers =
-                h2
-                        ? " FROM SYSTEM_RANGE(0, %d) AS s(n)"
-                        : " FROM generate_series(0::BIGINT, %d) AS s(n)";
-        String attempts = numbers.formatted(ATTEMPTS - 1);
-        String subscriptions = numbers.formatted(SUBSCRIPTIONS - 1);
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql :
-                    Stream.of(
-                                    "INSERT INTO timelines_attempt SELECT %1$d + n, %1$d + n, %1$d + n, 2 + MOD(n,"
-                                            + " %2$d), 1, 0, 200, 3, NULL, '{\"status\":\"ok\"}'"
-                                            + attempts,
-                                    "INSERT INTO timelines_subscription_recent SELECT (2 + MOD(n, %2$d)) * 1000 + n / %2$d,"
-                                            + " %1$d + n, FALSE"
-                                            + attempts,
-                                    "INSERT INTO timelines_subscription_figures SELECT 2 + n, 100, 0, %1$d + %3$d - %2$d + n, 0,"
-                                            + " 200, NULL, FALSE"
-                                            + subscriptions,
-                                    h2 ? "ANALYZE" : "ANALYZE timelines_attempt")
-                            .map(text -> text.formatted(first, SUBSCRIPTIONS, ATTEMPTS))
-                            .toList()) {
-                statement.execute(sql);
-            }
-        }
     }
 }

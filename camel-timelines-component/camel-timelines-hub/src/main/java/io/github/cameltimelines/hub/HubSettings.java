@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
  * @param flows the routes that stand in files
  * @param upstream the TimelinesAI that the hub registers its hook with; null, the default, and it
  *     registers nothing
+ * @param console the pages for people
  */
 public record HubSettings(
         int port,
@@ -52,7 +53,8 @@ public record HubSettings(
         Keep keep,
         MailSettings mail,
         Flows flows,
-        Upstream upstream) {
+        Upstream upstream,
+        ConsoleSettings console) {
 
     /** Webhooks per workspace (seeds, "The default limit"). */
     public static final int DEFAULT_WEBHOOK_LIMIT = 10;
@@ -132,6 +134,15 @@ public record HubSettings(
         }
     }
 
+    /**
+     * The pages for people.
+     *
+     * @param enabled whether there are any; by default there are
+     * @param chat a page to write on as a customer, linked from the menu: a path of the same site,
+     *     as in {@code /emulator}, or an http(s) URL; null, the default, for none
+     */
+    public record ConsoleSettings(boolean enabled, String chat) {}
+
     public HubSettings {
         allowedDestinations = List.copyOf(allowedDestinations);
     }
@@ -180,7 +191,8 @@ public record HubSettings(
                 keep,
                 mail,
                 flows.folder() == null ? new Flows(Path.of(DEFAULT_FLOWS), flows.keep()) : flows,
-                upstream);
+                upstream,
+                console);
     }
 
     /** Without tokens and secrets. */

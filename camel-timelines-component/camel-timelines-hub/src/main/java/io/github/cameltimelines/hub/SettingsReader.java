@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,9 +52,14 @@ final class SettingsReader {
                                     "retention.every",
                                     "retention.flows",
                                     "flows",
+                                    "console.enabled",
+                                    "console.chat",
                                     "dedup.window",
                                     "dedup.hashed-window"))
                     .collect(Collectors.toUnmodifiableSet());
+
+    /** Of a page of the same site; not {@code //}, which begins another one. */
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+/?");
 
     private static final Duration DRAIN_MAX = Duration.ofMinutes(10);
     private static final Duration DAY = Duration.ofDays(1);
@@ -101,7 +107,8 @@ final class SettingsReader {
                 keep(),
                 new MailReader(this).read(),
                 flows(),
-                upstream());
+                upstream(),
+                console());
     }
 
     /** Null where it is not set, or to nothing: an empty variable of a container is no value. */
@@ -207,6 +214,20 @@ final class SettingsReader {
                         HubSettings.Flows.DEFAULT_KEEP,
                         Duration.ofMinutes(1),
                         AGE_MAX));
+    }
+
+    private HubSettings.ConsoleSettings console() {
+        String enabled = text("console.enabled");
+        if (enabled != null && !enabled.equals("true") && !enabled.equals("false")) {
+            throw wrong("console.enabled", "is '" + enabled + "': it must be true or false");
+        }
+        String chat = text("console.chat");
+        if (chat != null && !PATH.matcher(chat).matches()) {
+            httpUrl(
+                    "console.chat",
+                    "must be a path of the same site, as in /emulator, or an http(s) URL");
+        }
+        return new HubSettings.ConsoleSettings(!"false".equals(enabled), chat);
     }
 
     private HubSettings.Database database() {

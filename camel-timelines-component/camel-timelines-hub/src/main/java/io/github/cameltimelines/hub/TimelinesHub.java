@@ -12,6 +12,8 @@ import io.github.cameltimelines.hub.console.Console;
 import io.github.cameltimelines.hub.console.SignInRoutes;
 import io.github.cameltimelines.hub.console.delivery.DeliveryPages;
 import io.github.cameltimelines.hub.console.delivery.ReplayPages;
+import io.github.cameltimelines.hub.console.event.EventPages;
+import io.github.cameltimelines.hub.console.flow.FlowPages;
 import io.github.cameltimelines.hub.console.overview.OverviewPages;
 import io.github.cameltimelines.hub.console.webhook.WebhookPages;
 import io.github.cameltimelines.hub.delivery.DeliveryRoutes;
@@ -103,7 +105,7 @@ public final class TimelinesHub extends RouteBuilder {
                 new WebhookRoutes(component, guard, settings.webhookLimit(), callers, calls));
         context.addRoutes(new EventRoutes(component, callers, calls));
         new ReplayRoutes(component, callers, calls).addTo(context);
-        context.addRoutes(new WorkspaceRoutes(component, callers, calls));
+        context.addRoutes(new WorkspaceRoutes(component, settings.webhookLimit(), callers, calls));
         context.addRoutes(
                 new RetentionRoutes(
                         () -> component.pipeline().retention(), settings.keep().every()));
@@ -113,10 +115,13 @@ public final class TimelinesHub extends RouteBuilder {
         context.addRoutes(new OpenApiRoutes(calls));
         context.addRoutes(new AlertRoutes(component, settings.mail(), settings.publicUrl()));
         context.addRoutes(new OtherwiseRoutes(calls));
-        addConsole(component, callers, calls);
+        if (settings.console().enabled()) {
+            addConsole(component, callers, calls, settings.console().chat());
+        }
     }
 
-    private void addConsole(TimelinesComponent component, Callers callers, ApiCalls calls)
+    private void addConsole(
+            TimelinesComponent component, Callers callers, ApiCalls calls, String chat)
             throws Exception {
         CamelContext context = getContext();
         Console console =
@@ -125,13 +130,15 @@ public final class TimelinesHub extends RouteBuilder {
                         calls,
                         callers,
                         () -> new Sessions(component.pipeline().ledger(), Clock.systemUTC()),
-                        null);
+                        chat);
         for (RouteBuilder routes : new SignInRoutes(console).routes()) {
             context.addRoutes(routes);
         }
         context.addRoutes(new WebhookPages(console));
         context.addRoutes(new DeliveryPages(console));
         context.addRoutes(new ReplayPages(console));
+        context.addRoutes(new EventPages(console));
+        context.addRoutes(new FlowPages(console));
         context.addRoutes(new OverviewPages(console, component, componentName));
     }
 

@@ -32,7 +32,11 @@ class ForeignTokenTest {
 
     /** Who calls them gets something of its own, or of nobody's. */
     private static final Set<String> OF_ANYBODY =
-            Set.of("timelines-openapi", "timelines-samples", "timelines-workspace-own");
+            Set.of(
+                    "timelines-openapi",
+                    "timelines-samples",
+                    "timelines-examples",
+                    "timelines-workspace-own");
 
     @TempDir Path folder;
     private RunningHub hub;
@@ -131,6 +135,18 @@ class ForeignTokenTest {
                                 HUB + "/samples?event_type=chat:new",
                                 "",
                                 200),
+                        new Call(
+                                "timelines-examples",
+                                "GET",
+                                HUB + "/examples?event_type=chat:new",
+                                "",
+                                200),
+                        new Call(
+                                "timelines-webhooks-test",
+                                "POST",
+                                HUB + "/webhooks/" + mine + "/test",
+                                "{\"event_type\":\"chat:new\"}",
+                                404),
                         new Call("timelines-workspace-own", "GET", HUB + "/workspace", "", 200),
                         new Call("timelines-flows-list", "GET", HUB + "/flows", "", 200),
                         new Call("timelines-flows-get", "GET", HUB + "/flows/mine.yaml", "", 404),

@@ -141,14 +141,15 @@ public final class RunningHub implements AutoCloseable {
         return hub.camel().getComponent("timelines", TimelinesComponent.class).pipeline();
     }
 
-    /** Of the hub, those that answer calls. */
+    /** Of the hub, those that answer calls of programs: not the pages for people. */
     public List<String> routes() {
         return answering().map(Route::getRouteId).toList();
     }
 
     private Stream<Route> answering() {
         return hub.camel().getRoutes().stream()
-                .filter(route -> route.getEndpoint().getEndpointUri().startsWith("platform-http:"));
+                .filter(route -> route.getEndpoint().getEndpointUri().startsWith("platform-http:"))
+                .filter(route -> !route.getRouteId().matches("timelines-(console.*|root)"));
     }
 
     public CamelContext camel() {

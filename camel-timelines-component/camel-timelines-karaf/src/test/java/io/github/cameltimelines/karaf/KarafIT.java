@@ -178,6 +178,44 @@ class KarafIT {
     }
 
     @Test
+    @Order(7)
+    void the_console_works_on_undertow() throws Exception {
+        assertThat(get("/").headers().firstValue("Location")).hasValue("console/");
+        HttpResponse<String> asked = get("/console/sign-in");
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(asked.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(form("/console/sign-in?token=" + HUB_TOKEN, "a=b", "").statusCode())
+                .isEqualTo(400);
+
+        HttpResponse<String> signedIn = form("/console/sign-in", "token=" + HUB_TOKEN, "");
+        assertThat(signedIn.statusCode()).isEqualTo(303);
+        String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        HttpResponse<String> home = form("/console/", null, cookie);
+        assertThat(home.statusCode()).isEqualTo(200);
+        String csrf = home.body().replaceFirst("(?s).*name=\"csrf\" value=\"([^\"]+)\".*", "$1");
+        assertThat(form("/console/sign-out", "csrf=x&csrf=" + csrf, cookie).statusCode())
+                .isEqualTo(403);
+        assertThat(form("/console/sign-out", "csrf=" + csrf + "&csrf=x", cookie).statusCode())
+                .isEqualTo(303);
+        assertThat(form("/console/", null, cookie).statusCode()).isEqualTo(303);
+    }
+
+    /** Sends a form, or asks for a page where there is none. */
+    private static HttpResponse<String> form(String path, String fields, String cookie)
+            throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(HUB_URL + path))
+                        .header("Cookie", cookie)
+                        .timeout(PATIENCE);
+        if (fields != null) {
+            request.header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(fields));
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     @Order(8)
     void a_flow_in_karafs_folder_runs() throws Exception {
         Path flows = Files.createDirectories(karaf.home().resolve("flows"));

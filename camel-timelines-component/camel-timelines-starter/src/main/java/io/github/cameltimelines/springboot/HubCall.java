@@ -16,22 +16,24 @@ final class HubCall extends HttpServletRequestWrapper {
     private static final String UNREAD = "application/octet-stream";
 
     private final ServletInputStream body;
+    private final boolean isPage;
 
-    HubCall(HttpServletRequest call, byte[] body) {
+    HubCall(HttpServletRequest call, byte[] body, boolean isPage) {
         super(call);
         this.body = new Bytes(body);
+        this.isPage = isPage;
     }
 
-    /** Without a slash at its end, which Spring takes for another path. */
+    /** Of the API without a slash at its end, which Spring takes for another path. */
     @Override
     public String getRequestURI() {
         String path = super.getRequestURI();
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return path.endsWith("/") && !isPage ? path.substring(0, path.length() - 1) : path;
     }
 
     /**
      * Of a form another one, so that neither Spring nor Camel parses it. The header still has the
-     * right one, by which the hub refuses the call.
+     * right one, by which the API refuses the call; the console parses a form itself.
      */
     @Override
     public String getContentType() {

@@ -12,9 +12,9 @@ import java.util.function.BooleanSupplier;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Calls of the hub's API at the web server of a Spring Boot application, made such as they come to
- * a hub that runs by itself: a bounded body, read once, as it was sent; no forms, no parts; a slash
- * at the end of the path or none. Camel's routes answer them.
+ * Calls of the hub's API and its console at the web server of a Spring Boot application, made such
+ * as they come to a hub that runs by itself: a bounded body, read once, as it was sent; no forms,
+ * no parts; a slash at the end of the path or none. Camel's routes answer them.
  */
 final class HubCalls extends HttpFilter {
 
@@ -38,7 +38,15 @@ final class HubCalls extends HttpFilter {
 
     /** Whether the hub answers it, wherever the application's paths begin. */
     static boolean isOne(String path) {
-        return below(HubPaths.API, path) || below(HubPaths.HUB_API, path) || path.equals(OPENAPI);
+        return below(HubPaths.API, path)
+                || below(HubPaths.HUB_API, path)
+                || path.equals(OPENAPI)
+                || isPage(path);
+    }
+
+    /** Whether it is one of the console's, which go by the slash at the end of the path. */
+    static boolean isPage(String path) {
+        return below(HubPaths.CONSOLE, path);
     }
 
     private static boolean below(String root, String path) {
@@ -69,7 +77,8 @@ final class HubCalls extends HttpFilter {
                     "The body is larger than " + BODY_MAX + " bytes");
             return;
         }
-        chain.doFilter(new HubCall(request, body), response);
+        boolean isPage = isPage(paths.of(request));
+        chain.doFilter(new HubCall(request, body, isPage), response);
     }
 
     private static void refuse(HttpServletResponse response, int status, String code, String why)

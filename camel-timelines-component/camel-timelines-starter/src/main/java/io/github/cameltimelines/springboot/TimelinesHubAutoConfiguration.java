@@ -99,6 +99,11 @@ class TimelinesHubAutoConfiguration {
                                     .registerEndpointCallback((uri, endpoint) -> unread(endpoint));
         }
 
+        @Bean
+        CamelContextConfiguration timelinesHubCallers() {
+            return (BeforeStart) camel -> camel.addRoutePolicyFactory(CallerAddress::of);
+        }
+
         private static Endpoint unread(Endpoint endpoint) {
             if (endpoint instanceof PlatformHttpEndpoint http && HubCalls.isOne(http.getPath())) {
                 http.setUseStreaming(true);

@@ -11,7 +11,16 @@ import io.github.cameltimelines.hub.Receiver;
 import io.github.cameltimelines.hub.RunningHub;
 import io.github.cameltimelines.hub.RunningHub.Reply;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,6 +33,8 @@ import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hub within an application that has a context path, health, metrics and a database. */
@@ -31,6 +42,7 @@ class HubInSpringBootTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String CONTEXT = "/crm";
+    private static final HttpClient BROWSER = HttpClient.newHttpClient();
 
     @TempDir static Path folder;
     private static RunningHub hub;
@@ -142,6 +154,85 @@ class HubInSpringBootTest {
     private static void assertProblem(Reply reply, int status, String code) {
         assertThat(reply.status()).as(reply.text()).isEqualTo(status);
         assertThat(reply.code()).isEqualTo(code);
+    }
+
+    @Test
+    void the_console_works_below_the_context_path() throws Exception {
+        HttpResponse<String> asked = page("", null);
+        assertThat(asked.statusCode()).isEqualTo(303);
+        assertThat(asked.headers().firstValue("Location")).hasValue("console/sign-in");
+        assertThat(asked.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(page("/sign-in", null).headers().firstValue("Content-Security-Policy"))
+                .isPresent();
+        assertThat(page("/sign-in?token=" + TOKEN, "a=b").body()).contains("Enter a token");
+        assertThat(page("/sign-in", "a=b", "token", TOKEN).body()).contains("Enter a token");
+        HttpResponse<String> signedIn = page("/sign-in", "token=" + TOKEN);
+        assertThat(signedIn.statusCode()).isEqualTo(303);
+        String set = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(set).contains("HttpOnly").doesNotContain("Path"); // so it is the console's own
+        String cookie = set.split(";")[0];
+
+        HttpResponse<String> home = page("/", null, "Cookie", cookie);
+        assertThat(home.statusCode()).isEqualTo(200);
+        assertThat(home.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(home.body()).contains("href=\"webhooks\"");
+        String script = home.body().replaceFirst("(?s).*src=\"([^\"]+console.js)\".*", "$1");
+        assertThat(page("/" + script, null).headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(kept -> assertThat(kept).contains("immutable"));
+
+        String csrf = home.body().replaceFirst("(?s).*name=\"csrf\" value=\"([^\"]+)\".*", "$1");
+        assertThat(page("/sign-out", "csrf=x&csrf=" + csrf, "Cookie", cookie).statusCode())
+                .isEqualTo(403);
+        assertThat(page("/sign-out", "csrf=" + csrf + "&csrf=x", "Cookie", cookie).statusCode())
+                .isEqualTo(303);
+        assertThat(page("/", null, "Cookie", cookie).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only there all of 127.0.0.0/8 is at hand")
+    void who_guesses_tokens_is_locked_out_and_nobody_else() throws Exception {
+        for (int wrong = 0; wrong < 5; wrong++) {
+            assertThat(guessFrom("127.0.0.3")).contains(" 401 ");
+        }
+        assertThat(guessFrom("127.0.0.3")).contains(" 429 ");
+        assertThat(guessFrom("127.0.0.4")).contains(" 401 ");
+    }
+
+    /** The first line of the answer. */
+    private static String guessFrom(String address) throws IOException {
+        int port = URI.create(hub.url()).getPort();
+        try (Socket socket =
+                new Socket(
+                        InetAddress.getByName("127.0.0.1"),
+                        port,
+                        InetAddress.getByName(address),
+                        0)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            String call =
+                    "POST %s/console/sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                            + "Content-Type: application/x-www-form-urlencoded\r\n"
+                            + "Content-Length: 11\r\n\r\ntoken=wrong";
+            socket.getOutputStream()
+                    .write(call.formatted(CONTEXT).getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
+    }
+
+    private static HttpResponse<String> page(String path, String form, String... headers)
+            throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(hub.url() + "/console" + path)).timeout(PATIENCE);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (form != null) {
+            request.header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(form));
+        }
+        return BROWSER.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -130,12 +130,19 @@ class MetadataTest {
                     add(
                             hub,
                             name.group(1),
-                            name.group(1).endsWith("-limit") ? Integer.class : String.class,
+                            type(name.group(1)),
                             cells[2].matches("`[^`]+`") ? cells[2].replace("`", "") : "",
                             plain(cells[4]));
                 }
             }
         }
+    }
+
+    private static Class<?> type(String setting) {
+        if (setting.endsWith(".enabled")) {
+            return Boolean.class;
+        }
+        return setting.endsWith("-limit") ? Integer.class : String.class;
     }
 
     private static String plain(String markdown) {

@@ -71,7 +71,7 @@ final class Mount implements AutoCloseable {
         new FaultsSide(book, faults).register(side);
         side.end();
         sub.get("/downloads/:key").handler(this::download);
-        new Page(workspace, conversations, prefix).register(sub);
+        new Page(this, prefix).register(sub);
         sub.route().handler(Answers::htmlNotFound);
         router.route(prefix + "/*").subRouter(sub);
     }

@@ -6,10 +6,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Settings of a {@link TimelinesEmulator}. Not thread-safe. */
 public final class TimelinesEmulatorBuilder {
+
+    /** Not {@code //}, which begins another site. */
+    private static final Pattern LINK = Pattern.compile("/|/[^/\\s\\\\]\\S*|https?://\\S+");
 
     private int port;
     private String token = "demo-token";
@@ -24,6 +30,8 @@ public final class TimelinesEmulatorBuilder {
     private long messagingQuota = 100_000;
     private String publicUrl;
     private Path dataFolder;
+    private final List<Settings.Link> links = new ArrayList<>();
+    private Settings.Link outcome;
 
     TimelinesEmulatorBuilder() {}
 
@@ -135,6 +143,36 @@ public final class TimelinesEmulatorBuilder {
         return this;
     }
 
+    /**
+     * Adds a link to the menu of the page, which has none without: the way back to a console beside
+     * the emulator. The first is the brand's, too.
+     *
+     * @param url a path such as {@code /console/}, or an http(s) URL
+     */
+    public TimelinesEmulatorBuilder link(String text, String url) {
+        links.add(link("link", text, url));
+        return this;
+    }
+
+    /**
+     * Adds a link beside the faults of the page: to where whoever receives the webhooks shows what
+     * became of them.
+     *
+     * @param url a path such as {@code /console/deliveries}, or an http(s) URL
+     */
+    public TimelinesEmulatorBuilder outcome(String text, String url) {
+        outcome = link("outcome", text, url);
+        return this;
+    }
+
+    private static Settings.Link link(String name, String text, String url) {
+        if (text.isBlank() || !LINK.matcher(url).matches()) {
+            throw new IllegalArgumentException(
+                    name + " needs a text, and a path such as /console/ or an http(s) URL: " + url);
+        }
+        return new Settings.Link(text, url);
+    }
+
     /** Starts an emulator with a Vert.x and an HTTP server of its own; returns once it listens. */
     public TimelinesEmulator start() {
         return TimelinesEmulator.listening(settings(), port);
@@ -166,7 +204,9 @@ public final class TimelinesEmulatorBuilder {
                 webhookLimit,
                 idempotentWebhooks,
                 messagingQuota,
-                dataFolder);
+                dataFolder,
+                links,
+                outcome);
     }
 
     private static Duration notNegative(String name, Duration value) {

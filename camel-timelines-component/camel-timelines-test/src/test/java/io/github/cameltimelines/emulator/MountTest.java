@@ -56,8 +56,10 @@ class MountTest {
     void the_page_is_at_the_prefix_with_and_without_a_slash() {
         Api plain = new Api(root, null);
         for (String path : new String[] {"/emulator", "/emulator/"}) {
-            assertThat(plain.get(path).body())
-                    .contains("const prefix = \"/emulator\";", "action=\"/emulator\"");
+            String page = plain.get(path).body();
+            assertThat(page).contains("action=\"/emulator\"", "src=\"/emulator/assets/");
+            String script = page.replaceFirst("(?s).*src=\"([^\"]+page.js)\".*", "$1");
+            assertThat(plain.get(script).type()).startsWith("text/javascript");
         }
     }
 

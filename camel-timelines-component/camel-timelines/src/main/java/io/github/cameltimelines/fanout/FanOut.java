@@ -114,6 +114,19 @@ public final class FanOut {
         return owed;
     }
 
+    /**
+     * What is owed where one subscription alone is to get the event, whether it wants it or not; at
+     * once, whatever its lanes wait for.
+     */
+    public Owed only(Subscription subscription, long eventId, Event event) {
+        Event named = event.withType(subscription.eventTypes().match(event).orElse(event.type()));
+        return new Owed(
+                eventId,
+                subscription.workspaceId(),
+                event,
+                List.of(new Delivery(eventId, subscription, Delivery.UNORDERED, named)));
+    }
+
     /** Adds the deliveries to those of the subscriptions that want the event. */
     static void deliveries(
             long eventId, Event event, List<Subscription> interested, List<Delivery> deliveries) {

@@ -1,6 +1,7 @@
 package io.github.cameltimelines.inbox;
 
 import io.github.cameltimelines.fanout.FanOut;
+import io.github.cameltimelines.fanout.Owed;
 import io.github.cameltimelines.inbox.Acceptance.Malformed;
 import io.github.cameltimelines.ledger.Dialect;
 import io.github.cameltimelines.ledger.EventIds;
@@ -8,6 +9,7 @@ import io.github.cameltimelines.ledger.GroupCommit;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.log.Timings;
 import io.github.cameltimelines.model.Event;
+import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.wire.EventKey;
 import io.github.cameltimelines.wire.EventReader;
 import io.github.cameltimelines.wire.MalformedEventException;
@@ -18,10 +20,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Accepts events: parses, finds who wants them, and answers when event and deliveries are on the
@@ -137,6 +142,57 @@ public final class Inbox {
             int workspaceId,
             String workspaceName,
             Consumer<Acceptance> answer) {
+        take(
+                body,
+                known,
+                workspaceId,
+                workspaceName,
+                (id, event) -> fanOut.of(id, event, workspaceId),
+                answer);
+    }
+
+    /**
+     * Accepts an event that one subscription alone is to get, whether it wants it or not: a test.
+     * It is new, even where the same was accepted before.
+     *
+     * @param answer also gets the id of the delivery, which means something where it is stored
+     */
+    public void acceptFor(
+            Subscription only,
+            byte[] body,
+            String workspaceName,
+            ObjLongConsumer<Acceptance> answer) {
+        AtomicReference<Owed> owed = new AtomicReference<>();
+        take(
+                body,
+                new EventKey("test|" + UUID.randomUUID(), false),
+                only.workspaceId(),
+                workspaceName,
+                (id, event) -> {
+                    owed.set(fanOut.only(only, id, event));
+                    return owed.get();
+                },
+                acceptance ->
+                        answer.accept(
+                                acceptance,
+                                acceptance instanceof Acceptance.Stored
+                                        ? owed.get().rows().get(0).id()
+                                        : 0));
+    }
+
+    /** What is owed for an event of that id. */
+    @FunctionalInterface
+    private interface Owing {
+        Owed of(long eventId, Event event);
+    }
+
+    private void take(
+            byte[] body,
+            EventKey known,
+            int workspaceId,
+            String workspaceName,
+            Owing owing,
+            Consumer<Acceptance> answer) {
         Arrival arrival;
         try {
             ParsedEvent parsed = EventReader.read(body);
@@ -151,7 +207,7 @@ public final class Inbox {
                             event,
                             key.fingerprint(workspaceName),
                             key.hashed() ? hashedWindow : window,
-                            fanOut.of(id, event, workspaceId),
+                            owing.of(id, event),
                             answer);
         } catch (MalformedEventException e) {
             answers.malformed.increment();

@@ -5,16 +5,19 @@ import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.ledger.LedgerUnavailableException;
 import io.github.cameltimelines.ledger.TimeOrderedIds;
 import io.github.cameltimelines.log.Figures.LastResponse;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -41,7 +44,7 @@ public final class SubscriptionFigures {
                 FROM timelines_subscription s
                 CROSS JOIN UNNEST(CAST(? AS BIGINT ARRAY)) AS kept(hour_id)
                 JOIN timelines_subscription_hour h ON h.hour_id = kept.hour_id + s.subscription_id
-                WHERE s.%1$s = ?
+                WHERE s.%1$s
                 GROUP BY s.subscription_id
             ) h ON h.subscription_id = s.subscription_id
             LEFT JOIN (
@@ -50,10 +53,10 @@ public final class SubscriptionFigures {
                 JOIN timelines_subscription_recent r
                     ON r.slot BETWEEN CAST(s.subscription_id AS BIGINT) * 1000
                         AND CAST(s.subscription_id AS BIGINT) * 1000 + 999
-                WHERE s.%1$s = ? AND r.attempt_id >= ?
+                WHERE s.%1$s AND r.attempt_id >= ?
                 GROUP BY s.subscription_id
             ) r ON r.subscription_id = s.subscription_id
-            WHERE s.%1$s = ?
+            WHERE s.%1$s
             ORDER BY s.subscription_id
             """;
 
@@ -67,6 +70,17 @@ public final class SubscriptionFigures {
             WHERE r.slot BETWEEN ? AND ? AND r.attempt_id >= ?
             ORDER BY a.attempt_id
             """;
+
+    /** Puts a value into a statement. */
+    @FunctionalInterface
+    private interface Value<T> {
+        void set(PreparedStatement statement, int at, T value) throws SQLException;
+    }
+
+    private static final Value<Integer> ONE = PreparedStatement::setInt;
+    private static final Value<Object[]> MANY =
+            (statement, at, ids) ->
+                    statement.setArray(at, statement.getConnection().createArrayOf("integer", ids));
 
     private final Folding folding;
     private final Clock clock;
@@ -84,14 +98,19 @@ public final class SubscriptionFigures {
      * @throws LedgerUnavailableException if the ledger does not answer
      */
     public Figures of(int subscriptionId) {
-        return figures("subscription_id", subscriptionId).stream()
+        return figures("subscription_id = ?", ONE, subscriptionId).stream()
                 .findFirst()
                 .orElse(Figures.none(subscriptionId));
     }
 
+    /** The figures of some subscriptions, by their numbers, in one query. */
+    public List<Figures> of(Collection<Integer> subscriptionIds) {
+        return figures("subscription_id = ANY(?)", MANY, subscriptionIds.toArray());
+    }
+
     /** The figures of all subscriptions of a workspace, by their numbers, in one query. */
     public List<Figures> ofWorkspace(int workspaceId) {
-        return figures("workspace_id", workspaceId);
+        return figures("workspace_id = ?", ONE, workspaceId);
     }
 
     /** Of the subscriptions of a workspace that were ever tried, the consecutive failures. */
@@ -120,17 +139,17 @@ public final class SubscriptionFigures {
         return errors;
     }
 
-    private List<Figures> figures(String by, int id) {
+    private <T> List<Figures> figures(String by, Value<T> value, T of) {
         folding.foldNow();
         long hour = Tally.hourOfMillis(clock.millis());
         return jdbc.query(
                 connection -> {
                     var select = connection.prepareStatement(FIGURES.formatted(by));
-                    select.setArray(1, connection.createArrayOf("bigint", hoursTo(hour, 0)));
-                    select.setInt(2, id);
-                    select.setInt(3, id);
+                    select.setArray(1, connection.createArrayOf("bigint", hoursTo(hour, HOURS, 0)));
+                    value.set(select, 2, of);
+                    value.set(select, 3, of);
                     select.setLong(4, oldest());
-                    select.setInt(5, id);
+                    value.set(select, 5, of);
                     return select;
                 },
                 SubscriptionFigures::figures);
@@ -155,42 +174,53 @@ public final class SubscriptionFigures {
 
     /** The attempts of each of the last 24 hours, the current one last. */
     public List<HourCount> lastDay(int subscriptionId) {
-        return hours(subscriptionId, 24);
+        return lastDay(List.of(subscriptionId)).get(subscriptionId);
+    }
+
+    /** The same of some subscriptions, by their numbers, in one query. */
+    public Map<Integer, List<HourCount>> lastDay(Collection<Integer> subscriptionIds) {
+        return hours(subscriptionIds, 24);
     }
 
     /** The attempts of each hour of the last 10 days, the current one last. */
     public List<HourCount> lastTenDays(int subscriptionId) {
-        return hours(subscriptionId, HOURS);
+        return hours(List.of(subscriptionId), HOURS).get(subscriptionId);
     }
 
-    private List<HourCount> hours(int subscriptionId, int count) {
+    private Map<Integer, List<HourCount>> hours(Collection<Integer> subscriptionIds, int count) {
         folding.foldNow();
         long now = Tally.hourOfMillis(clock.millis());
-        var counts =
-                jdbc
-                        .query(
-                                connection -> {
-                                    var select =
-                                            connection.prepareStatement(
-                                                    "SELECT hour_id, attempts, failures FROM timelines_subscription_hour"
-                                                            + " WHERE hour_id = ANY(?)");
-                                    select.setArray(
-                                            1,
-                                            connection.createArrayOf(
-                                                    "bigint", hoursTo(now, subscriptionId)));
-                                    return select;
-                                },
-                                (row, number) ->
-                                        new HourCount(
-                                                begin(row.getLong(1) >> Integer.SIZE),
-                                                row.getInt(2),
-                                                row.getInt(3)))
-                        .stream()
-                        .collect(Collectors.toMap(HourCount::from, hour -> hour));
+        Object[] hourIds =
+                subscriptionIds.stream()
+                        .flatMap(id -> Stream.of(hoursTo(now, count, id)))
+                        .toArray();
+        Map<Long, HourCount> counts = new HashMap<>();
+        jdbc.query(
+                connection -> {
+                    var select =
+                            connection.prepareStatement(
+                                    "SELECT h.hour_id, h.attempts, h.failures"
+                                            + " FROM UNNEST(CAST(? AS BIGINT ARRAY)) AS kept(hour_id)"
+                                            + " JOIN timelines_subscription_hour h ON h.hour_id = kept.hour_id");
+                    select.setArray(1, connection.createArrayOf("bigint", hourIds));
+                    return select;
+                },
+                row -> {
+                    long id = row.getLong(1);
+                    Instant from = begin(id >> Integer.SIZE);
+                    counts.put(id, new HourCount(from, row.getInt(2), row.getInt(3)));
+                });
+        return subscriptionIds.stream()
+                .distinct()
+                .collect(Collectors.toMap(id -> id, id -> hours(counts, id, now, count)));
+    }
+
+    private static List<HourCount> hours(
+            Map<Long, HourCount> counts, int subscriptionId, long now, int count) {
         List<HourCount> hours = new ArrayList<>(count);
         for (long hour = now - count + 1; hour <= now; hour++) {
-            Instant from = begin(hour);
-            hours.add(counts.getOrDefault(from, new HourCount(from, 0, 0)));
+            HourCount none = new HourCount(begin(hour), 0, 0);
+            hours.add(counts.getOrDefault(Tally.hourId(hour, subscriptionId), none));
         }
         return hours;
     }
@@ -199,9 +229,9 @@ public final class SubscriptionFigures {
         return Instant.EPOCH.plus(Duration.ofHours(hour));
     }
 
-    private static Long[] hoursTo(long now, int subscriptionId) {
-        Long[] ids = new Long[HOURS];
-        for (int back = 0; back < HOURS; back++) {
+    private static Long[] hoursTo(long now, int count, int subscriptionId) {
+        Long[] ids = new Long[count];
+        for (int back = 0; back < count; back++) {
             ids[back] = Tally.hourId(now - back, subscriptionId);
         }
         return ids;

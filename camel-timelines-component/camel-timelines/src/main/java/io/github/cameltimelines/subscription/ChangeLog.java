@@ -17,9 +17,19 @@ public final class ChangeLog {
 
     /** The latest changes of a workspace, the newest first. */
     public List<Change> latest(int workspaceId, int max) {
+        return read("", workspaceId, max);
+    }
+
+    /** The latest of them that changed this subscription, which may be gone. */
+    public List<Change> latestOf(int workspaceId, int subscriptionId, int max) {
+        return read("subscription_id = ? AND ", subscriptionId, workspaceId, max);
+    }
+
+    private List<Change> read(String which, Object... values) {
         return jdbc.query(
-                "SELECT * FROM timelines_change WHERE workspace_id = ?"
-                        + " ORDER BY change_id DESC LIMIT ?",
+                "SELECT * FROM timelines_change WHERE "
+                        + which
+                        + "workspace_id = ? ORDER BY change_id DESC LIMIT ?",
                 (row, number) ->
                         new Change(
                                 row.getLong("change_id"),
@@ -29,7 +39,6 @@ public final class ChangeLog {
                                 Action.valueOf(row.getString("action")),
                                 row.getString("before_json"),
                                 row.getString("after_json")),
-                workspaceId,
-                max);
+                values);
     }
 }

@@ -43,6 +43,15 @@ public record Workspace(
         }
     }
 
+    /**
+     * How many webhooks it may have; 0 for any number.
+     *
+     * @param usual that of a workspace that has none of its own
+     */
+    public int webhookLimitOr(int usual) {
+        return webhookLimit == null ? usual : webhookLimit;
+    }
+
     /** Without blanks, and with something before and behind one @: the mail server decides. */
     private static boolean isEmail(String text) {
         int at = text.indexOf('@');

@@ -92,6 +92,25 @@ abstract class FiguresContract extends PipelineFixture {
     }
 
     @Test
+    void the_figures_of_some_are_those_of_each() throws Exception {
+        Subscription other = subscription("other", "chat:*", Ordering.CHAT);
+        attempts(2, true);
+        List<Integer> both = List.of(shop.id(), other.id());
+
+        assertThat(pipeline.figures().of(both))
+                .containsExactly(figures(), new Figures(other.id(), 0, 0, 0, 0, null));
+        assertThat(pipeline.figures().of(List.of(other.id()))).hasSize(1);
+        assertThat(pipeline.figures().of(List.of())).isEmpty();
+        assertThat(pipeline.figures().lastDay(both))
+                .containsOnlyKeys(both)
+                .containsEntry(shop.id(), pipeline.figures().lastDay(shop.id()))
+                .containsEntry(other.id(), pipeline.figures().lastDay(other.id()));
+        assertThat(pipeline.figures().lastDay(shop.id()))
+                .extracting(HourCount::failures)
+                .contains(2);
+    }
+
+    @Test
     void errors_are_counted_one_after_the_other_and_a_success_resets_them() throws Exception {
         attempts(3, true);
         assertThat(figures().errorsCounter()).isEqualTo(3);

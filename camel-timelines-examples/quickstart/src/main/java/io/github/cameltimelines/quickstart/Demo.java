@@ -2,6 +2,7 @@ package io.github.cameltimelines.quickstart;
 
 import io.github.cameltimelines.TimelinesComponent;
 import io.github.cameltimelines.hub.HubSettings;
+import io.github.cameltimelines.hub.RootRoutes;
 import io.github.cameltimelines.hub.TimelinesHub;
 import io.github.cameltimelines.hub.api.HubPaths;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class Demo {
         hub.setDataFolder(options.data().resolve("hub").toString());
         main.bind(HUB, hub);
         main.configure().addRoutesBuilder(new TimelinesHub(hubSettings(options), HUB));
+        main.configure().addRoutesBuilder(new RootRoutes());
         main.addMainListener(
                 new MainListenerSupport() {
                     @Override
@@ -87,7 +89,9 @@ final class Demo {
                         "timelines.upstream.base-url",
                         options.url() + MountedEmulator.API,
                         "timelines.upstream.public-url",
-                        options.url());
+                        options.url(),
+                        "timelines.console.chat",
+                        MountedEmulator.PREFIX);
         return HubSettings.of(settings::get);
     }
 

@@ -1,6 +1,7 @@
 package io.github.cameltimelines.quickstart;
 
 import io.github.cameltimelines.emulator.TimelinesEmulator;
+import io.github.cameltimelines.hub.api.HubPaths;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -16,6 +17,8 @@ final class MountedEmulator extends ServiceSupport implements CamelContextAware 
     static final String TOKEN = "demo-token";
     static final String PREFIX = "/emulator";
     static final String API = PREFIX + "/integrations/api";
+
+    private static final String CONSOLE = HubPaths.CONSOLE + "/";
 
     private final QuickstartOptions options;
     private CamelContext context;
@@ -46,8 +49,13 @@ final class MountedEmulator extends ServiceSupport implements CamelContextAware 
                         .token(TOKEN)
                         .publicUrl(options.url())
                         .dataFolder(options.data())
+                        .link("Overview", CONSOLE)
+                        .link("Webhooks", CONSOLE + "webhooks")
+                        .link("Deliveries", CONSOLE + "deliveries")
+                        .link("Events", CONSOLE + "events")
+                        .link("Flows", CONSOLE + "flows")
+                        .outcome("the hub's deliveries", CONSOLE + "deliveries")
                         .mountOn(router, router.vertx(), PREFIX);
-        router.get("/").handler(call -> call.redirect(PREFIX));
     }
 
     /** Camel's server only warns when it cannot listen, and goes on without. */

@@ -86,8 +86,9 @@ final class Welcome extends MainListenerSupport {
         return """
 
                 Camel Timelines quickstart: ready after %3$s s.
+                  The hub's console      %1$s/, sign in with %4$s
                   TimelinesAI, emulated  %1$s/emulator, a page to write on as a customer
-                  The hub                %1$s/integrations/api/webhooks, called by TimelinesAI at /hooks
+                  The hub's API          %1$s/integrations/api/webhooks, called by TimelinesAI at /hooks
                   The bot                answers questions about hours and pricing (bot.camel.yaml), called by the hub
                   Ledgers and chats      %2$s
                 In another terminal ask a question, see the answer in the chat, see the bot's webhook at the hub, add one of yours:

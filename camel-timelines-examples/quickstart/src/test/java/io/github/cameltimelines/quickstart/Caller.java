@@ -99,6 +99,19 @@ final class Caller {
         return call(HttpRequest.newBuilder(URI.create(url + path)));
     }
 
+    /** The first page of the hub's console, after signing in. */
+    String consoleOf(String token) {
+        HttpResponse<String> signedIn =
+                call(
+                        HttpRequest.newBuilder(URI.create(url + "/console/sign-in"))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString("token=" + token)));
+        String cookie = signedIn.headers().firstValue("set-cookie").orElseThrow();
+        return call(HttpRequest.newBuilder(URI.create(url + "/console/"))
+                        .header("Cookie", cookie.split(";")[0]))
+                .body();
+    }
+
     private JsonNode api(String path) {
         return json(call(authorized("/emulator/integrations/api" + path, "demo-token")));
     }

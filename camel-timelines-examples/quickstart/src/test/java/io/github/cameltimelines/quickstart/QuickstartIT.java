@@ -94,17 +94,24 @@ class QuickstartIT {
     }
 
     @Test
-    void the_root_leads_to_the_page_with_the_chat() throws Exception {
+    void the_root_leads_to_the_console_whose_menu_leads_to_the_chat_and_back() throws Exception {
         try (QuickstartProcess quickstart = QuickstartProcess.start(directory, ANY_PORT)) {
-            Caller caller = new Caller("http://localhost:" + quickstart.port());
+            String url = "http://localhost:" + quickstart.port();
+            Caller caller = new Caller(url);
+            assertThat(String.join("\n", quickstart.lines()))
+                    .contains(url + "/, sign in with demo-token-of-the-hub");
             HttpResponse<String> root = caller.get("/");
             assertThat(root.statusCode()).isEqualTo(302);
-            assertThat(root.headers().firstValue("location")).contains("/emulator");
+            assertThat(root.headers().firstValue("location")).contains("console/");
+            assertThat(caller.consoleOf("demo-token-of-the-hub"))
+                    .contains("<a href=\"../emulator\">Chat</a>");
             HttpResponse<String> page = caller.get("/emulator");
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.headers().firstValue("content-type").orElse(""))
                     .startsWith("text/html");
-            assertThat(page.body()).contains("Write as the customer");
+            assertThat(page.body())
+                    .contains("Write as the customer", "<a href=\"/console/\">Overview</a>")
+                    .contains("<a href=\"/console/deliveries\">the hub&#39;s deliveries</a>");
         }
     }
 

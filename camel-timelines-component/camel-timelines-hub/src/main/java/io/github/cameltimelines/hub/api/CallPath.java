@@ -94,7 +94,7 @@ public final class CallPath {
     }
 
     /** Whether the query has a parameter of that name, in whichever case, however it is parted. */
-    static boolean hasParameter(Exchange exchange, String name) {
+    public static boolean hasParameter(Exchange exchange, String name) {
         String query = exchange.getMessage().getHeader(Exchange.HTTP_QUERY, String.class);
         return query != null
                 && Arrays.stream(query.split("[&;]"))

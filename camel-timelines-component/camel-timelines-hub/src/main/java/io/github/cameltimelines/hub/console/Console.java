@@ -31,7 +31,8 @@ public final class Console {
     private final Guesses guesses = new Guesses(Clock.systemUTC());
 
     /**
-     * @param chat where one can write as a customer, as the menu links to it; null for nowhere
+     * @param chat where one can write as a customer: a path of the site, with its slash, or a URL;
+     *     null for nowhere
      */
     public Console(
             CamelContext context,

@@ -1,11 +1,8 @@
 package io.github.cameltimelines.hub.console;
 
-import io.github.cameltimelines.hub.api.CallPath;
 import io.github.cameltimelines.workspace.Sessions;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /**
@@ -49,30 +46,18 @@ final class Cookies {
     }
 
     private static boolean isTls(Exchange exchange) {
-        String url = header(exchange, Exchange.HTTP_URL).orElse("");
-        return url.startsWith("https:")
-                || header(exchange, "X-Forwarded-Proto").orElse("").startsWith("https");
+        String url = exchange.getMessage().getHeader(Exchange.HTTP_URL, String.class);
+        return (url != null && url.startsWith("https:"))
+                || Headers.read(exchange, Headers.SCHEME).orElse("").startsWith("https");
     }
 
-    /** From the header only: Camel puts parameters of the query into the same map. */
     private static Optional<String> secret(Exchange exchange) {
-        if (CallPath.query(exchange, "Cookie").isPresent()
-                || CallPath.query(exchange, "cookie").isPresent()) {
-            return Optional.empty();
-        }
-        return header(exchange, "Cookie").stream()
+        return Headers.read(exchange, Headers.COOKIE).stream()
                 .flatMap(cookies -> Arrays.stream(cookies.split(";")))
                 .map(String::trim)
                 .filter(cookie -> cookie.startsWith(NAME + "="))
                 .map(cookie -> cookie.substring(NAME.length() + 1))
                 .filter(secret -> !secret.isEmpty())
                 .findFirst();
-    }
-
-    private static Optional<String> header(Exchange exchange, String name) {
-        Object value = exchange.getMessage().getHeader(name);
-        Stream<?> values =
-                value instanceof Collection<?> all ? all.stream() : Stream.ofNullable(value);
-        return values.map(String::valueOf).findFirst();
     }
 }

@@ -9,10 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.Exchange;
 
 /** What was filled in: the fields of a form that was sent with POST. Immutable. */
@@ -21,9 +19,6 @@ public final class Form {
     /** Bytes, at the most: a test event may be as large as a call of the API. */
     private static final int MAX = 1 << 20;
 
-    /** HTTP headers for Camel, which puts the fields of a form into the same map. */
-    private static final Set<String> NO_FIELDS = Set.of("cookie", "authorization", "host");
-
     private final Map<String, List<String>> fields;
 
     private Form(Map<String, List<String>> fields) {
@@ -31,24 +26,15 @@ public final class Form {
     }
 
     /**
-     * Reads it from wherever the HTTP server left it: Vert.x makes a map of it, a servlet container
-     * headers, and undertow leaves the bytes.
+     * Reads it from the body, and from nowhere else: Vert.x and undertow make a map of it, in a
+     * Spring Boot application it comes as it was sent.
      *
      * @throws ApiProblem 413 or 400
      */
     static Form read(Exchange exchange) {
-        Object body = exchange.getMessage().getBody();
-        Form form =
-                body instanceof Map<?, ?> map
-                        ? ofMap(map)
-                        : ofText(new String(bytes(exchange), StandardCharsets.UTF_8));
-        if (form.fields.isEmpty()) {
-            form = ofMap(exchange.getMessage().getHeaders());
-        } else if (form.fields.keySet().stream()
-                .anyMatch(name -> NO_FIELDS.contains(name.toLowerCase(Locale.ROOT)))) {
-            throw ApiProblem.badRequest("The form has a field that it cannot have");
-        }
-        return form;
+        return exchange.getMessage().getBody() instanceof Map<?, ?> map
+                ? ofMap(map)
+                : ofText(new String(bytes(exchange), StandardCharsets.UTF_8));
     }
 
     private static byte[] bytes(Exchange exchange) {

@@ -14,18 +14,24 @@ import org.apache.camel.Exchange;
 final class Places {
 
     /** How Vert.x tells it, as in {@code 127.0.0.1:41234}. */
-    private static final String REMOTE = "CamelVertxPlatformHttpRemoteAddress";
+    private static final String OF_VERTX = "CamelVertxPlatformHttpRemoteAddress";
+
+    /** How the hub's adapters to other HTTP servers do, without a port. */
+    private static final String REMOTE = "CamelTimelinesRemoteAddress";
 
     private static final int NETWORK_BYTES = 8;
 
     private Places() {}
 
     static String of(Exchange exchange) {
-        String remote = exchange.getMessage().getHeader(REMOTE, String.class);
-        if (remote == null) {
-            return "";
+        String host = exchange.getMessage().getHeader(REMOTE, String.class);
+        if (host == null) {
+            host =
+                    exchange.getMessage()
+                            .getHeader(OF_VERTX, "", String.class)
+                            .replaceFirst(":[0-9]+$", "")
+                            .replaceAll("[\\[\\]]", "");
         }
-        String host = remote.replaceFirst(":[0-9]+$", "").replaceAll("[\\[\\]]", "");
         if (!host.contains(":")) {
             return host;
         }

@@ -39,6 +39,7 @@ public final class Visit {
         this.console = console;
         this.exchange = exchange;
         path = pathOf(exchange);
+        Headers.requireUnmixed(exchange);
         session = Cookies.session(exchange, console).orElse(null);
     }
 
@@ -75,8 +76,8 @@ public final class Visit {
 
     /** Whether a part of a page is wanted, by htmx. */
     public boolean isPart() {
-        return "true".equals(exchange.getMessage().getHeader("HX-Request", String.class))
-                && !"true".equals(exchange.getMessage().getHeader("HX-Boosted", String.class));
+        return Headers.read(exchange, Headers.PART).filter("true"::equals).isPresent()
+                && Headers.read(exchange, Headers.BOOSTED).filter("true"::equals).isEmpty();
     }
 
     /** The fields that were sent. */
@@ -225,9 +226,18 @@ public final class Visit {
             links.add(new Frame.Link(href, section.text(), here.equals(section.path())));
         }
         if (console.chat() != null) {
-            links.add(new Frame.Link(root + "../" + console.chat(), "Chat", false));
+            links.add(new Frame.Link(chat(root), "Chat", false));
         }
         return links;
+    }
+
+    /** A path is the site's, which may itself be below one that a proxy puts before it. */
+    private String chat(String root) {
+        if (!console.chat().startsWith("/")) {
+            return console.chat();
+        }
+        String site = path.isEmpty() ? "./" : root + "../";
+        return site + console.chat().substring(1);
     }
 
     public void show(Page page) {

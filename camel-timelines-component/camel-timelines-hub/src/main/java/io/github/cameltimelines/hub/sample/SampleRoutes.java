@@ -7,7 +7,7 @@ import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.hub.api.HubPaths;
 import java.time.Clock;
 
-/** The call by which automation platforms ask what a webhook will get. */
+/** The calls by which automation platforms and people try what a webhook will get. */
 public final class SampleRoutes extends ApiRoutes {
 
     private final TimelinesComponent component;
@@ -23,11 +23,25 @@ public final class SampleRoutes extends ApiRoutes {
     protected void calls() {
         SamplesApi samples =
                 new SamplesApi(callers, new RecentEvents(component), Clock.systemUTC());
+        TestEventsApi tests =
+                new TestEventsApi(component, callers, new SampleEvents(Clock.systemUTC()));
         call(
                 "GET",
                 HubPaths.HUB_API + "/samples",
                 "timelines-samples",
                 "Shows the latest events of a type, or an example",
                 samples::samples);
+        call(
+                "GET",
+                HubPaths.HUB_API + "/examples",
+                "timelines-examples",
+                "Shows an example of an event of a type",
+                tests::example);
+        call(
+                "POST",
+                HubPaths.HUB_API + "/webhooks/{id}" + TestEventsApi.TEST,
+                "timelines-webhooks-test",
+                "Sends a test event to one webhook",
+                tests::test);
     }
 }

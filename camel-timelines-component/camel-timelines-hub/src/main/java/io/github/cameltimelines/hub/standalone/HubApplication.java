@@ -2,6 +2,7 @@ package io.github.cameltimelines.hub.standalone;
 
 import io.github.cameltimelines.hub.HubSettings;
 import io.github.cameltimelines.hub.LedgerPool;
+import io.github.cameltimelines.hub.RootRoutes;
 import io.github.cameltimelines.hub.TimelinesHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,6 +68,9 @@ public record HubApplication(HubSettings settings) {
         main.setDefaultPropertyPlaceholderLocation("file:application.properties;optional=true");
         main.addMainListener(new OwnMetrics());
         main.configure().addRoutesBuilder(new TimelinesHub(settings));
+        if (settings.console().enabled()) {
+            main.configure().addRoutesBuilder(new RootRoutes());
+        }
         return main;
     }
 

@@ -34,7 +34,7 @@ final class Welcome extends MainListenerSupport {
         return """
 
                 Camel Timelines hub: ready after %3$s s.
-                  Webhooks API  %1$s/integrations/api/webhooks
+                %6$s  Webhooks API  %1$s/integrations/api/webhooks
                   Hook          %1$s/hooks/<secret>, %5$s
                   Health        %4$s/observe/health, and /observe/metrics
                   Ledger        %2$s
@@ -55,6 +55,11 @@ final class Welcome extends MainListenerSupport {
                                 : "http://localhost:" + settings.observePort(),
                         settings.upstream() == null
                                 ? "the URL to give to TimelinesAI"
-                                : "kept registered with TimelinesAI");
+                                : "kept registered with TimelinesAI",
+                        settings.console().enabled()
+                                ? "  Console       "
+                                        + settings.publicUrl()
+                                        + "/, sign in with a token\n"
+                                : "");
     }
 }

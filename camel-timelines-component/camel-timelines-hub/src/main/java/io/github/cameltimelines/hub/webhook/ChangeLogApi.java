@@ -50,7 +50,12 @@ final class ChangeLogApi {
     void show(Exchange exchange) {
         Caller caller = callers.require(exchange);
         boolean asText = isText(exchange);
-        List<Change> changes = log.get().latest(caller.workspace().id(), MAX);
+        int workspace = caller.workspace().id();
+        Optional<Integer> of = CallPath.query(exchange, "webhook_id").map(ChangeLogApi::webhook);
+        List<Change> changes =
+                of.isPresent()
+                        ? log.get().latestOf(workspace, of.get(), MAX)
+                        : log.get().latest(workspace, MAX);
         if (asText) {
             ApiAnswers.text(
                     exchange,
@@ -58,6 +63,14 @@ final class ChangeLogApi {
                     "webhooks-changelog.txt");
         } else {
             ApiAnswers.ok(exchange, changes.stream().map(ChangeLogApi::entry).toList());
+        }
+    }
+
+    private static int webhook(String id) {
+        try {
+            return Integer.parseInt(id);
+        } catch (NumberFormatException e) {
+            throw ApiProblem.field("webhook_id", "must be the id of a webhook");
         }
     }
 

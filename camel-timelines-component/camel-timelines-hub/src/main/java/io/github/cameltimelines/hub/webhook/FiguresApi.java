@@ -5,9 +5,11 @@ import io.github.cameltimelines.hub.api.CallPath;
 import io.github.cameltimelines.hub.api.Caller;
 import io.github.cameltimelines.hub.api.Callers;
 import io.github.cameltimelines.log.Figures;
+import io.github.cameltimelines.log.HourCount;
 import io.github.cameltimelines.log.SubscriptionFigures;
 import io.github.cameltimelines.subscription.Subscription;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,21 +30,39 @@ final class FiguresApi {
         this.callers = callers;
     }
 
-    /** In one query, however many there are. */
+    /** All of them, or the page that is asked for; in one query, however many there are. */
     void list(Exchange exchange) {
         Caller caller = callers.require(exchange);
-        Map<Integer, Figures> all =
-                figures.get().ofWorkspace(caller.workspace().id()).stream()
+        ListWish wish = ListWish.read(CallPath.query(exchange));
+        if (wish == null) {
+            List<Figures> all = figures.get().ofWorkspace(caller.workspace().id());
+            ApiAnswers.ok(exchange, views(own.all(caller), all));
+            return;
+        }
+        List<Subscription> found =
+                own.all(caller).stream().filter(wish::wants).limit(wish.limit() + 1L).toList();
+        boolean hasMore = found.size() > wish.limit();
+        List<Subscription> page = hasMore ? found.subList(0, wish.limit()) : found;
+        List<Integer> ids = page.stream().map(Subscription::id).toList();
+        List<FullWebhookView> views = views(page, figures.get().of(ids));
+        if (wish.hours()) {
+            Map<Integer, List<HourCount>> hours = figures.get().lastDay(ids);
+            views = views.stream().map(view -> view.withHours(hours.get(view.id()))).toList();
+        }
+        ApiAnswers.page(exchange, views, hasMore ? (long) ids.get(ids.size() - 1) : null);
+    }
+
+    private List<FullWebhookView> views(List<Subscription> webhooks, List<Figures> all) {
+        Map<Integer, Figures> byId =
+                all.stream()
                         .collect(Collectors.toMap(Figures::subscriptionId, Function.identity()));
-        ApiAnswers.ok(
-                exchange,
-                own.all(caller).stream()
-                        .filter(webhook -> all.containsKey(webhook.id()))
-                        .map(
-                                webhook ->
-                                        FullWebhookView.of(
-                                                webhook, all.get(webhook.id()), clock.instant()))
-                        .toList());
+        return webhooks.stream()
+                .filter(webhook -> byId.containsKey(webhook.id()))
+                .map(
+                        webhook ->
+                                FullWebhookView.of(
+                                        webhook, byId.get(webhook.id()), clock.instant()))
+                .toList();
     }
 
     void get(Exchange exchange) {

@@ -19,7 +19,7 @@ import java.util.List;
  * @param errorRate share of failures, from 0 to 1
  * @param previousSecretsUntil when the last secret that was replaced ends to sign; null for none
  * @param secret only in the answer to the call that rotated it
- * @param hours the last 24, the current one last; null in a list
+ * @param hours the last 24, the current one last; null in a list that was not asked for them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FullWebhookView(
@@ -71,6 +71,10 @@ record FullWebhookView(
                         .map(Instant::toString)
                         .orElse(null),
                 null);
+    }
+
+    int id() {
+        return webhook.id();
     }
 
     FullWebhookView withHours(List<HourCount> counts) {

@@ -88,8 +88,7 @@ final class WebhooksApi {
     }
 
     private void requireRoom(SubscriptionEdits edits, Caller caller) {
-        Integer own = caller.workspace().webhookLimit();
-        int limit = own == null ? defaultLimit : own;
+        int limit = caller.workspace().webhookLimitOr(defaultLimit);
         long have =
                 edits.ofWorkspace(caller.workspace().id()).stream()
                         .filter(Subscription::isHttp)

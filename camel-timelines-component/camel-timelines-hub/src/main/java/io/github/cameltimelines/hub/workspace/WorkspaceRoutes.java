@@ -10,11 +10,17 @@ import io.github.cameltimelines.hub.api.HubPaths;
 public final class WorkspaceRoutes extends ApiRoutes {
 
     private final TimelinesComponent component;
+    private final int webhookLimit;
     private final Callers callers;
 
-    public WorkspaceRoutes(TimelinesComponent component, Callers callers, ApiCalls calls) {
+    /**
+     * @param webhookLimit webhooks of a workspace that has no limit of its own; 0 for any number
+     */
+    public WorkspaceRoutes(
+            TimelinesComponent component, int webhookLimit, Callers callers, ApiCalls calls) {
         super(calls);
         this.component = component;
+        this.webhookLimit = webhookLimit;
         this.callers = callers;
     }
 
@@ -27,7 +33,9 @@ public final class WorkspaceRoutes extends ApiRoutes {
                 HubPaths.HUB_API + "/workspace",
                 "timelines-workspace-own",
                 "Tells of which workspace a token is",
-                new OwnWorkspaceApi(callers)::show);
+                new OwnWorkspaceApi(
+                                callers, () -> component.pipeline().subscriptions(), webhookLimit)
+                        ::show);
     }
 
     private void workspaces(WorkspacesApi workspaces) {

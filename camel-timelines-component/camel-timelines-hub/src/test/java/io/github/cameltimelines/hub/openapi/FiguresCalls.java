@@ -52,6 +52,9 @@ final class FiguresCalls {
         assertThat(figures.get("last_response").has("error")).isTrue();
         assertThat(figures.get("hours")).hasSize(24);
         assertThat(get(HUB + "/webhooks", token).data()).hasSize(1);
+        JsonNode page = get(HUB + "/webhooks?limit=1&hours=true", token).data();
+        assertThat(page.get(0).get("hours")).hasSize(24);
+        assertThat(get(HUB + "/webhooks?hours=yes", token).status()).isEqualTo(400);
         get(WEBHOOKS + "/" + webhook + "/log", token);
     }
 

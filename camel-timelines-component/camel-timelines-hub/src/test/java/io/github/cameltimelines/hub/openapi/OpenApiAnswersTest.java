@@ -69,6 +69,8 @@ class OpenApiAnswersTest extends DescribedHub {
         get(HUB + "/workspace", TOKEN);
         get(HUB + "/samples?event_type=chat:new", TOKEN);
         get(HUB + "/samples?limit=26", TOKEN);
+        get(HUB + "/examples?event_type=chat:new", TOKEN);
+        get(HUB + "/examples", TOKEN);
         FiguresCalls.succeed(hub, described);
         send("POST", "/hooks/" + SECRET, null, event("u-1"));
         send("POST", HUB + "/events", TOKEN, event("u-2"));
@@ -132,6 +134,7 @@ class OpenApiAnswersTest extends DescribedHub {
                         WEBHOOKS + "/{id}",
                         WEBHOOKS + "/{id}/log",
                         HUB + "/webhooks/{id}",
+                        HUB + "/webhooks/{id}/test",
                         HUB + "/webhooks/{id}/secret/rotate")) {
             ids.put(path, webhook);
         }
@@ -159,6 +162,9 @@ class OpenApiAnswersTest extends DescribedHub {
         send("POST", deliveries + "/resend", TOKEN, "");
         send("POST", events + "/resend", TOKEN, to.formatted(webhook));
         send("POST", events + "/resend", TOKEN, to.formatted(disabled));
+        String test = "{\"event_type\":\"chat:new\"}";
+        send("POST", HUB + "/webhooks/" + webhook + "/test", TOKEN, test);
+        send("POST", HUB + "/webhooks/" + disabled + "/test", TOKEN, test);
         String replay = replays(disabled, webhook);
         sql("UPDATE timelines_event SET payload = X''");
         get(events + "/payload", TOKEN);

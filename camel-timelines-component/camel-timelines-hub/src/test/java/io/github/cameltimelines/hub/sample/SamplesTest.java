@@ -124,7 +124,7 @@ class SamplesTest {
                 .containsExactly("evt_example");
         assertThat(hub.get("/hub/api/v1/workspace", made).data().toString())
                 .isEqualTo(
-                        "{\"id\":%d,\"name\":\"other\",\"member\":\"%s\"}"
+                        "{\"id\":%d,\"name\":\"other\",\"member\":\"%s\",\"webhooks\":0,\"webhook_limit\":10}"
                                 .formatted(workspace, token));
     }
 

@@ -39,7 +39,9 @@ class HubMainIT {
             first.awaitReady();
             token = first.told("Token").orElseThrow();
             hook = first.told("Hook URL").orElseThrow();
-            assertThat(first.lines()).hasSizeLessThanOrEqualTo(18);
+            assertThat(first.told("Console").orElseThrow())
+                    .isEqualTo(hook.substring(0, hook.indexOf("hooks/")));
+            assertThat(first.lines()).hasSizeLessThanOrEqualTo(19);
             first.interrupt();
             first.exitCode();
             assertThat(first.lines()).contains("Stopping.");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cameltimelines.hub.HubSettingException;
 import io.github.cameltimelines.hub.HubSettings;
+import io.github.cameltimelines.hub.HubSettings.ConsoleSettings;
 import io.github.cameltimelines.hub.alert.MailSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ class HubSettingsTest {
         assertThat(settings.bootstrap()).isEqualTo(new HubSettings.Bootstrap(null, null, null));
         assertThat(settings.observePort()).isNull();
         assertThat(settings.drain()).isZero();
+        assertThat(settings.console()).isEqualTo(new ConsoleSettings(true, null));
         assertThat(settings.keep()).isEqualTo(HubSettings.Keep.DEFAULT);
         assertThat(settings).isEqualTo(HubSettings.defaults());
     }
@@ -83,6 +86,10 @@ class HubSettingsTest {
                 "timelines.allowed-destinations=10.0.0.1",
                 "timelines.upstream.public-url=example.com",
                 "timelines.observe.port=-1",
+                "timelines.console.enabled=yes",
+                "timelines.console.chat=//private.example.com",
+                "timelines.console.chat=private",
+                "timelines.console.chat=javascript:alert(1)",
                 "timelines.drain=11m",
                 "timelines.drain=10",
                 "timelines.retention.events=1h",
@@ -106,6 +113,16 @@ class HubSettingsTest {
                 .hasMessageNotContaining("private")
                 .message()
                 .hasLineCount(1);
+    }
+
+    @Test
+    void a_console_may_be_left_out_or_link_to_a_page_to_write_on() {
+        assertThat(settings("--timelines.console.enabled=false").console())
+                .isEqualTo(new ConsoleSettings(false, null));
+        for (String chat : List.of("/emulator", "/a/b.html", "https://example.com/chat")) {
+            assertThat(settings("--timelines.console.chat=" + chat).console())
+                    .isEqualTo(new ConsoleSettings(true, chat));
+        }
     }
 
     @Test

@@ -54,4 +54,18 @@ class ChangeLogTest extends WebhookFixture {
         assertThat(accepted.text()).isEqualTo(text.text());
         assertThat(refused(hub.get(WEBHOOKS + "/changelog?format=xml"))).containsExactly("format");
     }
+
+    @Test
+    void the_changes_of_one_webhook_are_told_alone() throws Exception {
+        int id = create("message:new");
+        int other = create("chat:new");
+        hub.put(WEBHOOKS + "/" + id, "{\"enabled\":false}");
+
+        String of = WEBHOOKS + "/changelog?webhook_id=";
+        assertThat(hub.get(of + id).data().findValuesAsText("action"))
+                .containsExactly("disabled", "created");
+        assertThat(hub.get(of + other).data()).hasSize(1);
+        assertThat(hub.get(of + 999).data()).isEmpty();
+        assertThat(refused(hub.get(of + "x"))).containsExactly("webhook_id");
+    }
 }

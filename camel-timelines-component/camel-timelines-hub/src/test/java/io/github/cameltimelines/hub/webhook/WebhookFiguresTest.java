@@ -146,4 +146,38 @@ class WebhookFiguresTest extends WebhookFixture {
         assertProblem(hub.get(WEBHOOKS + "/x/log"), 404, "not_found");
         assertProblem(hub.get(FULL + "/999"), 404, "not_found");
     }
+
+    @Test
+    void a_page_has_so_many_and_leads_to_the_next() throws Exception {
+        int first = to("/a?of=Shop", "none");
+        int second = create("chat:new", "\"description\":\"the shop\"");
+        int third = create("message:new");
+        publish("m");
+        await().atMost(PATIENCE).until(() -> full(first).get("activations").intValue() == 1);
+
+        JsonNode page = hub.get(FULL + "?limit=2&hours=true").json();
+        assertThat(page.at("/data").findValuesAsText("id"))
+                .containsExactly("" + first, "" + second);
+        assertThat(page.get("has_more").booleanValue()).isTrue();
+        assertThat(page.at("/data/0/hours")).isEqualTo(full(first).get("hours"));
+        assertThat(page.at("/data/0/activations").intValue()).isEqualTo(1);
+        assertThat(page.at("/data/1/hours")).hasSize(24);
+
+        String cursor = page.get("cursor").asText();
+        JsonNode end = hub.get(FULL + "?limit=2&cursor=" + cursor).json();
+        assertThat(end.at("/data").findValuesAsText("id")).containsExactly("" + third);
+        assertThat(end.at("/data/0").has("hours")).isFalse();
+        assertThat(end.get("has_more").booleanValue()).isFalse();
+        assertThat(hub.get(FULL + "?search=SHOP").data().findValuesAsText("id"))
+                .containsExactly("" + first, "" + second);
+        assertThat(hub.get(FULL + "?search=chat:new").data().findValuesAsText("id"))
+                .containsExactly("" + second);
+        assertThat(hub.get(FULL + "?search=nowhere").data()).isEmpty();
+    }
+
+    @Test
+    void a_page_that_cannot_be_is_refused_by_the_name_of_what_is_wrong() throws Exception {
+        assertThat(refused(hub.get(FULL + "?limit=501&cursor=x&hours=yes&sort=url")))
+                .containsExactly("limit", "cursor", "hours", "sort");
+    }
 }

@@ -4,6 +4,7 @@ import io.github.cameltimelines.TimelinesComponent;
 import io.github.cameltimelines.hub.HubSettingException;
 import io.github.cameltimelines.hub.HubSettings;
 import io.github.cameltimelines.hub.LedgerPool;
+import io.github.cameltimelines.hub.RootRoutes;
 import io.github.cameltimelines.hub.TimelinesHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -137,6 +138,9 @@ public final class KarafHub {
         try (FirstAccessFile file = new FirstAccessFile(told)) {
             context.addRoutes(new TimelinesHub(settings, TIMELINES, file.out()));
             context.addRoutes(new HealthRoutes());
+            if (settings.console().enabled()) {
+                context.addRoutes(new RootRoutes());
+            }
             context.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,6 +12,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.component.undertow.UndertowEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -48,12 +49,14 @@ final class UndertowEngine extends ServiceSupport implements PlatformHttpEngine 
     @Override
     protected void doStart() throws Exception {
         // Streaming: a body is read by whoever knows how long it may be.
-        server =
+        UndertowEndpoint endpoint =
                 context.getEndpoint(
-                                "undertow:http://0.0.0.0:"
-                                        + port
-                                        + "/?matchOnUriPrefix=true&useStreaming=true&muteException=true")
-                        .createConsumer(this::call);
+                        "undertow:http://0.0.0.0:"
+                                + port
+                                + "/?matchOnUriPrefix=true&useStreaming=true&muteException=true",
+                        UndertowEndpoint.class);
+        endpoint.setUndertowHttpBinding(new UndertowMessages());
+        server = endpoint.createConsumer(this::call);
         ServiceHelper.startService(server);
     }
 

@@ -4,6 +4,20 @@ import io.github.cameltimelines.hub.console.Frame;
 import io.jstach.jstache.JStache;
 import java.util.List;
 
-/** All webhooks, as TimelinesAI's console lists them. */
+/**
+ * A page of the webhooks, as TimelinesAI's console lists them.
+ *
+ * @param next the query of the next page; null for none
+ */
 @JStache(path = "webhook/list")
-record WebhooksPage(Frame frame, List<WebhookRow> rows) {}
+record WebhooksPage(Frame frame, List<Webhook> webhooks, Room room, ListPlace place, String next) {
+
+    boolean isEmpty() {
+        return webhooks.isEmpty();
+    }
+
+    /** Whether its cells replace those of a page that is open. */
+    boolean isLive() {
+        return false;
+    }
+}

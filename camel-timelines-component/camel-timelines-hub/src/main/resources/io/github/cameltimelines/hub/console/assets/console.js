@@ -44,4 +44,19 @@
   document.addEventListener("htmx:sendError", () => silent(true));
   document.addEventListener("htmx:responseError", () => silent(true));
   document.addEventListener("htmx:afterOnLoad", () => silent(false));
+
+  // A switch whose change failed is put back, and says so.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.elt.closest("form.switch");
+    if (!form) {
+      return;
+    }
+    const box = form.querySelector("input[role=switch]");
+    if (event.detail.successful) {
+      box.defaultChecked = box.checked;
+    } else {
+      form.reset();
+      document.getElementById("said").textContent = "The status was not changed. Reload the page and try again.";
+    }
+  });
 })();

@@ -1,0 +1,98 @@
+package io.github.cameltimelines.hub.console.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * A flow in the list.
+ *
+ * @param outdated whether it runs, but as the file was before
+ * @param from where its routes begin
+ * @param loadedAt null where it could not be loaded
+ * @param error the last; null for none
+ */
+record FlowRow(
+        String file,
+        String state,
+        boolean outdated,
+        List<String> from,
+        long in,
+        long out,
+        long failed,
+        When loadedAt,
+        Error error) {
+
+    private static final DateTimeFormatter TEXT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    /** A time in UTC, for machines and for people. */
+    record When(String iso, String text) {
+        static When of(String iso) {
+            return iso == null ? null : new When(iso, TEXT.format(Instant.parse(iso)));
+        }
+    }
+
+    /**
+     * What went wrong last.
+     *
+     * @param key another for each: an open one stays open until there is another
+     * @param place file and line
+     */
+    record Error(String key, String place, String summary, String message, String route, When at) {
+
+        private static final int SUMMARY_MAX = 90;
+
+        static Error of(JsonNode error) {
+            if (error.isMissingNode()) {
+                return null;
+            }
+            String file = error.path("file").asText();
+            String at = error.path("at").asText();
+            String message = error.path("message").asText();
+            return new Error(
+                    "error-" + Integer.toHexString((file + at + message).hashCode()),
+                    error.has("line") ? file + ":" + error.path("line").asText() : file,
+                    summary(message),
+                    message,
+                    error.path("route").asText(null),
+                    When.of(at));
+        }
+
+        private static String summary(String message) {
+            String line = message.strip().split("\\R", 2)[0];
+            return line.length() <= SUMMARY_MAX ? line : line.substring(0, SUMMARY_MAX) + "…";
+        }
+    }
+
+    static FlowRow of(JsonNode flow) {
+        String state = flow.path("state").asText();
+        return new FlowRow(
+                flow.path("file").asText(),
+                state,
+                !flow.path("current").asBoolean() && !state.equals("failed"),
+                StreamSupport.stream(flow.path("routes").spliterator(), false)
+                        .map(route -> route.path("from").asText())
+                        .toList(),
+                flow.path("events_in").asLong(),
+                flow.path("events_out").asLong(),
+                flow.path("events_failed").asLong(),
+                When.of(flow.path("loaded_at").asText(null)),
+                Error.of(flow.path("last_error")));
+    }
+
+    String stateKind() {
+        return switch (state) {
+            case "running" -> "ok";
+            case "failed" -> "bad";
+            default -> "wait";
+        };
+    }
+
+    boolean failedAny() {
+        return failed > 0;
+    }
+}
