@@ -142,6 +142,12 @@ abstract class ResendContract extends PipelineFixture {
         assertThat(entries.delivery(ids.get(1)).orElseThrow().eventType()).isNull();
         assertThat(entries.deliveriesOf(found.get(0).eventId())).hasSize(1);
         assertThat(entries.attempts(ids.get(0))).hasSize(1);
+        assertThat(entries.deliveries(1, ids))
+                .as("without the one whose event is gone")
+                .extracting(DeliveryView::deliveryId)
+                .containsExactly(ids.get(0));
+        assertThat(entries.deliveries(2, ids)).as("of another workspace").isEmpty();
+        assertThat(entries.latestAttempts(ids)).containsOnlyKeys(ids);
         assertThat(walk().deliveries(1, ids)).as("pending, and without its event").isEmpty();
         try (HeldConnection connection = pipeline.ledger().holdSynced()) {
             assertThat(

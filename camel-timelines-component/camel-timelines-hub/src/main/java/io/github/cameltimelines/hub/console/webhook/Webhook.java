@@ -48,6 +48,11 @@ record Webhook(JsonNode json) {
         return text("event_type");
     }
 
+    /** Its parts, at whose ends a narrow column may break it. */
+    List<String> typeParts() {
+        return List.of(eventType().split("(?<=:)"));
+    }
+
     String description() {
         return text("description");
     }

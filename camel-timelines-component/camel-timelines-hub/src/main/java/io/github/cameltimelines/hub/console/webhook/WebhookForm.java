@@ -66,7 +66,10 @@ record WebhookForm(Frame frame, Webhook webhook, Map<String, String> values, For
     Field headers() {
         String help = "One per line, as in Authorization: Bearer …; sent with each attempt.";
         return text("headers", "Headers")
-                .help(hasHeaders() ? help + " What stands here replaces all of now." : help);
+                .help(
+                        hasHeaders()
+                                ? help + " What is written here replaces those that it has."
+                                : help);
     }
 
     boolean hasHeaders() {

@@ -37,13 +37,22 @@ class WebhookFormsTest extends WebhookPagesFixture {
     }
 
     private Answer add(String url, String eventType, String... more) throws Exception {
+        return fill("/webhooks/new", url, eventType, more);
+    }
+
+    private Answer edit(int id, String url, String eventType, String... more) throws Exception {
+        return fill("/webhooks/" + id + "/edit", url, eventType, more);
+    }
+
+    private Answer fill(String path, String url, String eventType, String... more)
+            throws Exception {
         String[] fields = new String[more.length + 4];
         fields[0] = "url";
         fields[1] = url;
         fields[2] = "event_type";
         fields[3] = eventType;
         System.arraycopy(more, 0, fields, 4, more.length);
-        return console.post("/webhooks/new", fields);
+        return console.post(path, fields);
     }
 
     @Test
@@ -143,11 +152,9 @@ class WebhookFormsTest extends WebhookPagesFixture {
         assertThat(page("/webhooks/" + id)).contains("<dd>1s,1m</dd>", "Authorization, X-Shop");
 
         Answer changed =
-                console.post(
-                        "/webhooks/" + id + "/edit",
-                        "url",
+                edit(
+                        id,
                         "https://example.com/b",
-                        "event_type",
                         "chat:new",
                         "enabled",
                         "true",
@@ -162,14 +169,7 @@ class WebhookFormsTest extends WebhookPagesFixture {
         assertThat(back.toString())
                 .doesNotContain("filter", "format", "ordering", "retry_schedule", "timeout")
                 .doesNotContain("concurrency", "rate_per_second", "gone", "description");
-        console.post(
-                "/webhooks/" + id + "/edit",
-                "url",
-                "https://example.com/b",
-                "event_type",
-                "chat:new",
-                "no_headers",
-                "true");
+        edit(id, "https://example.com/b", "chat:new", "no_headers", "true");
         assertThat(full(id).has("headers")).isFalse();
         assertThat(full(id).get("enabled").booleanValue()).isFalse();
     }
@@ -180,14 +180,7 @@ class WebhookFormsTest extends WebhookPagesFixture {
         workspace(0);
         int id = create("message:new", "https://example.com/a", "");
         Answer answer =
-                console.post(
-                        "/webhooks/" + id + "/edit",
-                        "url",
-                        "https://example.com/b",
-                        "event_type",
-                        "message:new",
-                        "headers",
-                        "X-A: 1\nno header");
+                edit(id, "https://example.com/b", "message:new", "headers", "X-A: 1\nno header");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text())
                 .contains("id=\"headers-error\"", "line 2 is not", "X-A: 1\nno header</textarea>");
@@ -219,14 +212,7 @@ class WebhookFormsTest extends WebhookPagesFixture {
                 .contains("Overlap must be a time from 0s to 7d", "value=\"8d\"")
                 .contains("id=\"secret-error\"");
 
-        console.post(
-                "/webhooks/" + id + "/edit",
-                "url",
-                "https://example.com/a",
-                "event_type",
-                "message:new",
-                "unsigned",
-                "true");
+        edit(id, "https://example.com/a", "message:new", "unsigned", "true");
         assertThat(full(id).has("signed")).isFalse();
     }
 
