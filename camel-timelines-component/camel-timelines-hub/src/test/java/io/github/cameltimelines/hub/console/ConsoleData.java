@@ -59,6 +59,7 @@ final class ConsoleData implements AutoCloseable {
     private final Receiver receiver = new Receiver();
     private final History history;
     private final String token;
+    private final String replay;
     private final Map<String, Integer> webhooks = new LinkedHashMap<>();
 
     /**
@@ -81,6 +82,7 @@ final class ConsoleData implements AutoCloseable {
                         .asText();
         addWebhooks();
         receive();
+        replay = replay();
         nameWebhooks();
         addPast();
     }
@@ -227,7 +229,7 @@ final class ConsoleData implements AutoCloseable {
         pages.put("deliveries", "/console/deliveries");
         pages.put("delivery", "/console/deliveries/" + failed);
         pages.put("replays", "/console/replays");
-        pages.put("replay", "/console/replays/" + replay());
+        pages.put("replay", "/console/replays/" + replay);
         pages.put("events", "/console/events");
         pages.put("event", "/console/events/" + eventOf(failed));
         pages.put("event-test", "/console/events/test?webhook_id=" + tickets);
@@ -248,12 +250,17 @@ final class ConsoleData implements AutoCloseable {
         return history.delivery(delivery).get("event_id").asText();
     }
 
-    /** One that has ended. */
+    /** One that has ended: the CRM answers again. */
     private String replay() throws Exception {
-        String replay =
+        String done =
                 history.replay("{\"webhook_id\":" + webhooks.get("crm") + "}").get("id").asText();
-        await().atMost(PATIENCE).until(() -> history.stateOf(replay).equals("done"));
-        return replay;
+        await().atMost(PATIENCE).until(() -> history.stateOf(done).equals("done"));
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                history.deliveries("webhook_id=" + webhooks.get("crm")).stream()
+                                        .allMatch(one -> status(one).equals("delivered")));
+        return done;
     }
 
     @Override

@@ -7,12 +7,23 @@ import com.deque.html.axecore.results.AxeResults;
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.github.cameltimelines.emulator.Customer;
+import io.github.cameltimelines.emulator.TimelinesEmulator;
+import io.github.cameltimelines.emulator.TimelinesEmulatorBuilder;
 import io.github.cameltimelines.hub.console.ConsoleBrowser.Look;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +74,47 @@ class ConsoleLooksIT {
         }
         assertThat(violations).isEmpty();
         browser.assertQuiet();
+    }
+
+    @Test
+    void so_is_the_page_where_one_writes_as_a_customer() throws Exception {
+        List<String> violations = new ArrayList<>();
+        try (TimelinesEmulator emulator = emulator();
+                ConsoleBrowser chat = new ConsoleBrowser(emulator.url())) {
+            Customer ana = emulator.customer("+34600111222").named("Ana Ruiz");
+            ana.writes("Hello, what are your hours?");
+            answer(emulator, ana, "Monday to Friday, 9:00 to 18:00.");
+            ana.writes("And the <b>price</b> of a chair?");
+            answer(emulator, ana, "49 EUR, with delivery.");
+            Page page = chat.open(Look.WIDE);
+            look("chat", page, "/?phone=%2B34600111222&name=Ana+Ruiz", violations);
+            PlaywrightAssertions.assertThat(page.getByLabel("Chat").last())
+                    .containsText("And the <b>price</b> of a chair?");
+            assertThat(violations).isEmpty();
+            chat.assertQuiet();
+        }
+    }
+
+    /** With the links that it has in the demo. */
+    private static TimelinesEmulator emulator() {
+        TimelinesEmulatorBuilder builder = TimelinesEmulator.builder();
+        for (String section : List.of("Overview", "Webhooks", "Deliveries", "Events", "Flows")) {
+            builder.link(section, "/console/" + section.toLowerCase(Locale.ROOT));
+        }
+        return builder.outcome("the hub's deliveries", "/console/deliveries").start();
+    }
+
+    private static void answer(TimelinesEmulator emulator, Customer to, String text)
+            throws Exception {
+        String url = emulator.baseUrl() + "/chats/" + to.chatId().getAsLong() + "/messages";
+        HttpRequest send =
+                HttpRequest.newBuilder(URI.create(url))
+                        .header("Authorization", "Bearer " + emulator.token())
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"text\":\"" + text + "\"}"))
+                        .build();
+        HttpResponse<String> sent = HttpClient.newHttpClient().send(send, BodyHandlers.ofString());
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
     }
 
     /** In all looks; what depends on the colours alone is all that is held again in the dark. */
