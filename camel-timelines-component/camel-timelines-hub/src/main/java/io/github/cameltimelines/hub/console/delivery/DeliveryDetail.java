@@ -2,6 +2,7 @@ package io.github.cameltimelines.hub.console.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltimelines.hub.api.ApiProblem;
+import io.github.cameltimelines.hub.console.Moment;
 import io.github.cameltimelines.hub.console.Visit;
 import io.github.cameltimelines.hub.console.delivery.DeliveryPage.SentHeader;
 import io.github.cameltimelines.hub.console.delivery.DeliveryPage.SentRequest;

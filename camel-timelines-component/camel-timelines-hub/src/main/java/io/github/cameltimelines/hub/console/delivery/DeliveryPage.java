@@ -1,6 +1,7 @@
 package io.github.cameltimelines.hub.console.delivery;
 
 import io.github.cameltimelines.hub.console.Frame;
+import io.github.cameltimelines.hub.console.Moment;
 import io.github.cameltimelines.hub.console.Visit;
 import io.jstach.jstache.JStache;
 import java.util.List;

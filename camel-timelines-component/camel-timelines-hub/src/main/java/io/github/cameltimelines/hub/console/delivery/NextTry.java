@@ -1,6 +1,7 @@
 package io.github.cameltimelines.hub.console.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltimelines.hub.console.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

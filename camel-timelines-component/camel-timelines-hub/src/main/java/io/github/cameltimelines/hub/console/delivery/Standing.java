@@ -1,6 +1,8 @@
 package io.github.cameltimelines.hub.console.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltimelines.hub.console.DeliveryLook;
+import io.github.cameltimelines.hub.console.Moment;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -38,22 +40,13 @@ record Standing(
         return new Standing(
                 delivery.path("id").asText(),
                 status.replace('_', ' '),
-                look(status),
+                DeliveryLook.of(status),
                 tries(delivery, hook),
                 last.isMissingNode() ? null : AnswerText.of(last),
                 !last.path("delivered").asBoolean(true),
                 next(status, next, hook, now),
                 Moment.of(next),
                 false);
-    }
-
-    static String look(String status) {
-        return switch (status) {
-            case "delivered" -> "ok";
-            case "given_up" -> "bad";
-            case "retrying" -> "wait";
-            default -> "idle";
-        };
     }
 
     static String tries(JsonNode delivery, Hook hook) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltimelines.hub.api.ApiProblem;
+import io.github.cameltimelines.hub.console.Moment;
 import io.github.cameltimelines.hub.console.Notice;
 import io.github.cameltimelines.hub.console.Visit;
 import java.util.ArrayList;

@@ -1,7 +1,9 @@
 package io.github.cameltimelines.hub.console.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltimelines.hub.console.DeliveryLook;
 import io.github.cameltimelines.hub.console.Frame;
+import io.github.cameltimelines.hub.console.Moment;
 import io.github.cameltimelines.hub.console.Visit;
 import io.jstach.jstache.JStache;
 import java.util.List;
@@ -57,11 +59,7 @@ record EventPage(
         }
 
         String statusKind() {
-            return switch (status) {
-                case "delivered" -> "ok";
-                case "given_up" -> "bad";
-                default -> "wait";
-            };
+            return DeliveryLook.of(status);
         }
     }
 

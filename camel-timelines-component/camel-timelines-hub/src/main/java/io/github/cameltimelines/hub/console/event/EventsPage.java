@@ -2,6 +2,7 @@ package io.github.cameltimelines.hub.console.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltimelines.hub.console.Frame;
+import io.github.cameltimelines.hub.console.Moment;
 import io.jstach.jstache.JStache;
 import java.util.List;
 

@@ -1,9 +1,7 @@
 package io.github.cameltimelines.hub.console.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.github.cameltimelines.hub.console.Moment;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -23,18 +21,8 @@ record FlowRow(
         long in,
         long out,
         long failed,
-        When loadedAt,
+        Moment loadedAt,
         Error error) {
-
-    private static final DateTimeFormatter TEXT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
-
-    /** A time in UTC, for machines and for people. */
-    record When(String iso, String text) {
-        static When of(String iso) {
-            return iso == null ? null : new When(iso, TEXT.format(Instant.parse(iso)));
-        }
-    }
 
     /**
      * What went wrong last.
@@ -42,7 +30,8 @@ record FlowRow(
      * @param key another for each: an open one stays open until there is another
      * @param place file and line
      */
-    record Error(String key, String place, String summary, String message, String route, When at) {
+    record Error(
+            String key, String place, String summary, String message, String route, Moment at) {
 
         private static final int SUMMARY_MAX = 90;
 
@@ -59,7 +48,7 @@ record FlowRow(
                     summary(message),
                     message,
                     error.path("route").asText(null),
-                    When.of(at));
+                    Moment.of(at));
         }
 
         private static String summary(String message) {
@@ -80,7 +69,7 @@ record FlowRow(
                 flow.path("events_in").asLong(),
                 flow.path("events_out").asLong(),
                 flow.path("events_failed").asLong(),
-                When.of(flow.path("loaded_at").asText(null)),
+                Moment.of(flow.path("loaded_at").asText(null)),
                 Error.of(flow.path("last_error")));
     }
 

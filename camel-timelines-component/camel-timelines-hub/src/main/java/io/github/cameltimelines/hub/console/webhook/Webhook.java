@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cameltimelines.hub.console.BarPlot;
 import io.github.cameltimelines.hub.console.BarPlot.Count;
 import io.github.cameltimelines.hub.console.BarPlot.Words;
+import io.github.cameltimelines.hub.console.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package io.github.cameltimelines.hub.console.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltimelines.hub.console.Moment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
