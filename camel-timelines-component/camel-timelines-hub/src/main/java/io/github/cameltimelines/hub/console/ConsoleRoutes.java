@@ -114,6 +114,7 @@ public abstract class ConsoleRoutes extends RouteBuilder {
         Visit visit = null;
         try {
             visit = new Visit(console, exchange);
+            requireOwnSite(visit);
             work(visit).answer(visit);
         } catch (SignInNeeded e) {
             visit.askToSignIn();
@@ -127,6 +128,20 @@ public abstract class ConsoleRoutes extends RouteBuilder {
         } catch (Exception e) {
             LOG.error("A page of the console failed", e);
             ProblemPage.show(visit, exchange, ProblemPage.FAILED);
+        }
+    }
+
+    /**
+     * Before anybody is signed in a form has nothing secret to bring: another site could sign a
+     * browser in with a token of its own.
+     *
+     * @throws ApiProblem 403
+     */
+    private static void requireOwnSite(Visit visit) {
+        String site = Headers.read(visit.exchange(), Headers.SITE).orElse("same-origin");
+        if (visit.method().equals("POST") && site.endsWith("-site")) {
+            throw ApiProblem.of(
+                    403, "permission_denied", "Another site sent this form. Nothing was changed.");
         }
     }
 

@@ -21,7 +21,10 @@ final class Headers {
     static final String PART = "HX-Request";
     static final String BOOSTED = "HX-Boosted";
 
-    private static final List<String> ALL = List.of(COOKIE, SCHEME, PART, BOOSTED);
+    /** What a browser says of whose page sent a request; older ones do not. */
+    static final String SITE = "Sec-Fetch-Site";
+
+    private static final List<String> ALL = List.of(COOKIE, SCHEME, PART, BOOSTED, SITE);
 
     private Headers() {}
 

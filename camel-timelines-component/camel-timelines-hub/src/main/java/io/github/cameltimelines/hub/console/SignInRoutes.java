@@ -89,7 +89,7 @@ public final class SignInRoutes {
                     "That is the admin token, which belongs to no workspace. Enter a token of a"
                             + " workspace: the admin token makes one with POST "
                             + HubPaths.HUB_API
-                            + "/workspaces/{id}/tokens.");
+                            + "/tokens.");
             return;
         }
         Optional<Token> token =

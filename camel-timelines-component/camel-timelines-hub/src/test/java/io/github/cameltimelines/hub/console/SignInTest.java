@@ -217,6 +217,25 @@ class SignInTest {
         assertThat(console.get("/sign-out").status()).isEqualTo(405);
     }
 
+    @Test
+    void another_site_signs_nobody_in() throws Exception {
+        for (String site : List.of("cross-site", "same-site")) {
+            Answer answer =
+                    console.send(
+                            "/sign-in", List.of("Sec-Fetch-Site", site), "token", RunningHub.TOKEN);
+            assertThat(answer.status()).as(site).isEqualTo(403);
+            assertThat(answer.header("Set-Cookie")).isEmpty();
+        }
+        assertThat(
+                        console.send(
+                                        "/sign-in",
+                                        List.of("Sec-Fetch-Site", "same-origin"),
+                                        "token",
+                                        RunningHub.TOKEN)
+                                .status())
+                .isEqualTo(303);
+    }
+
     // ---- out
 
     @Test

@@ -94,7 +94,7 @@ final class Traffic {
         return new Tile(
                 "Error rate",
                 String.format(Locale.ROOT, "%.1f %%", rate * 100),
-                "of " + number(attempts) + " attempts",
+                "of " + number(attempts) + (attempts == 1 ? " attempt" : " attempts"),
                 rate > MANY_ERRORS ? "bad" : "",
                 "webhooks");
     }
