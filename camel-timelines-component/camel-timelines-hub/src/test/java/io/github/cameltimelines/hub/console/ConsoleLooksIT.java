@@ -59,7 +59,9 @@ class ConsoleLooksIT {
 
     @AfterAll
     static void stop() {
-        browser.close();
+        if (browser != null) {
+            browser.close();
+        }
         data.close();
     }
 
