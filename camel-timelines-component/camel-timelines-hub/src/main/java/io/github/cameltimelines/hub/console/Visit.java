@@ -219,7 +219,8 @@ public final class Visit {
     }
 
     private List<Frame.Link> links(String root) {
-        String here = path.replaceFirst("^/", "").split("/", 2)[0];
+        String first = path.replaceFirst("^/", "").split("/", 2)[0];
+        String here = first.equals("replays") ? "deliveries" : first;
         List<Frame.Link> links = new ArrayList<>();
         for (Console.Section section : console.sections()) {
             String href = section.path().isEmpty() && root.isEmpty() ? "./" : root + section.path();
