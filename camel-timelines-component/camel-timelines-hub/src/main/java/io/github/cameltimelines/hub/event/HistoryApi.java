@@ -17,6 +17,7 @@ import io.github.cameltimelines.log.HistoryFilter;
 import io.github.cameltimelines.log.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -26,6 +27,9 @@ final class HistoryApi {
 
     /** A page of the history may be empty though there are more: so many make one of ours. */
     private static final int SLICES_MAX = 10;
+
+    /** And no more after that time: whoever looks for what is rare sees how far it has come. */
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(25);
 
     private final TimelinesComponent component;
     private final Callers callers;
@@ -86,11 +90,13 @@ final class HistoryApi {
             Function<List<T>, List<?>> views) {
         List<T> items = new ArrayList<>();
         Long before = wanted.before();
+        long began = System.nanoTime();
         for (int slices = 0; slices < SLICES_MAX; slices++) {
             Slice<T> slice = read.apply(before, wanted.limit() - items.size());
             items.addAll(slice.items());
             before = slice.next();
-            if (before == null || items.size() >= wanted.limit()) {
+            boolean enough = before == null || items.size() >= wanted.limit();
+            if (enough || System.nanoTime() - began >= LOOK_NS) {
                 break;
             }
         }
