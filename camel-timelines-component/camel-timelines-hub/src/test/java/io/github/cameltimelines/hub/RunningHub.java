@@ -28,6 +28,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** A hub in this JVM, on a free port, as it runs by itself; called over HTTP. */
 public final class RunningHub implements AutoCloseable {
@@ -110,6 +111,8 @@ public final class RunningHub implements AutoCloseable {
                 });
         Main main = application.main(camel);
         main.configure().getRoutesBuilders().addAll(0, List.of(first));
+        // The usual one adds a hook to the JVM that keeps the Main, and its hub, until the end.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.start();
         HubSettings running = application.settings();
         return new HubServer.Running(
