@@ -3,7 +3,9 @@ package io.github.cameltimelines.hub.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cameltimelines.hub.RunningHub.Reply;
+import io.github.cameltimelines.subscription.HttpSettings;
 import io.github.cameltimelines.subscription.Subscription;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,22 +13,24 @@ import org.junit.jupiter.api.Test;
 /** Fields of a webhook: what is kept, shown and refused. */
 class WebhookFieldsTest extends WebhookFixture {
 
+    /** Values that are not the defaults. */
+    private static final String[] BEYOND = {
+        "\"secret\":\"" + SECRET + "\"",
+        "\"filter\":\"$.chat[?(@.is_group == true)]\"",
+        "\"format\":\"cloudevents\"",
+        "\"retry_schedule\":\"5s,90s,1d\"",
+        "\"ordering\":\"strict\"",
+        "\"headers\":{\"X-Key\":\"private\"}",
+        "\"timeout\":\"1500ms\"",
+        "\"concurrency\":3",
+        "\"rate_per_second\":30",
+        "\"delete_when_gone\":true",
+        "\"unknown\":{\"a\":[1]}"
+    };
+
     @Test
     void what_is_beyond_timelines_ai_is_kept_and_secrets_are_not_shown() throws Exception {
-        int id =
-                create(
-                        "message:new",
-                        "\"secret\":\"" + SECRET + "\"",
-                        "\"filter\":\"$.chat[?(@.is_group == true)]\"",
-                        "\"format\":\"cloudevents\"",
-                        "\"retry_schedule\":\"5s,90s,1d\"",
-                        "\"ordering\":\"strict\"",
-                        "\"headers\":{\"X-Key\":\"private\"}",
-                        "\"timeout\":\"1500ms\"",
-                        "\"concurrency\":3",
-                        "\"rate_per_second\":30",
-                        "\"delete_when_gone\":true",
-                        "\"unknown\":{\"a\":[1]}");
+        int id = create("message:new", BEYOND);
         Reply shown = hub.get(WEBHOOKS + "/" + id);
         assertThat(shown.text()).doesNotContain(SECRET, "private", "unknown");
         assertThat(shown.data().toString())
@@ -52,6 +56,42 @@ class WebhookFieldsTest extends WebhookFixture {
                                         + "\"delete_when_gone\":null}")
                         .data();
         assertThat(plain).hasSize(5);
+    }
+
+    @Test
+    void a_put_of_one_field_leaves_all_others_as_they_are() throws Exception {
+        int id = create("message:new", BEYOND);
+        for (String change :
+                List.of(
+                        "\"event_type\":\"message:received:new\"",
+                        "\"url\":\"https://example.com/moved\"",
+                        "\"enabled\":false",
+                        "\"description\":\"for the shop\"",
+                        "\"filter\":\"$.chat[?(@.is_group == false)]\"",
+                        "\"format\":\"raw\"",
+                        "\"retry_schedule\":\"7s\"",
+                        "\"ordering\":\"none\"",
+                        "\"headers\":{\"X-Key\":\"other\"}",
+                        "\"timeout\":\"2500ms\"",
+                        "\"concurrency\":4",
+                        "\"rate_per_second\":31",
+                        "\"delete_when_gone\":false",
+                        "\"secret\":\"whsec_" + "A".repeat(32) + "\"")) {
+            String field = change.split("\"")[1];
+            ObjectNode before = all(id);
+            assertThat(hub.put(WEBHOOKS + "/" + id, "{" + change + "}").status()).isEqualTo(200);
+            ObjectNode after = all(id);
+            assertThat(after.remove(field)).as(change).isNotEqualTo(before.remove(field));
+            assertThat((JsonNode) after).as(change).isEqualTo(before);
+        }
+    }
+
+    /** What is shown of a webhook, and what is not. */
+    private ObjectNode all(int id) throws Exception {
+        ObjectNode all = (ObjectNode) hub.get(WEBHOOKS + "/" + id).data();
+        HttpSettings kept = hub.pipeline().subscriptions().byId(id).http();
+        return all.put("secret", kept.secrets().toString())
+                .put("headers", kept.headers().toString());
     }
 
     @Test
