@@ -265,7 +265,7 @@ final class DeliveryQueue {
      * took over their partitions.
      */
     synchronized void blockedInLedger(Map<Long, Long> headByLane, Collection<Long> waiting) {
-        holdings.lineup.block(headByLane, waiting);
+        holdings.lineup.lanes.block(headByLane, waiting);
     }
 
     synchronized Partitions partitions() {

@@ -164,7 +164,7 @@ final class Holdings {
                 release(delivery);
             }
         }
-        lineup.giveBack(lane -> !isOurs(lane), this::release);
+        lineup.lanes.giveBack(lane -> !isOurs(lane), this::release);
     }
 
     void forget() {

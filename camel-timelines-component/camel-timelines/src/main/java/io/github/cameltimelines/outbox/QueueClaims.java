@@ -166,12 +166,12 @@ final class QueueClaims {
     /** How many lanes and pools want their waiting rows. */
     int refillsWanted() {
         synchronized (queue) {
-            return holdings.lineup.refillsWanted();
+            return holdings.lineup.refills.wanted();
         }
     }
 
     /** What one refill may take, and what it must compare with afterwards. */
-    record RefillStart(Lineup.Refill refill, int room, long roomBytes, Partitions partitions) {
+    record RefillStart(Refills.Refill refill, int room, long roomBytes, Partitions partitions) {
         long lane() {
             return refill.lane().number;
         }
@@ -185,14 +185,15 @@ final class QueueClaims {
                 return Optional.empty();
             }
             return holdings.lineup
-                    .nextRefill(holdings.backlog.isRecovering())
+                    .refills
+                    .next(holdings.backlog.isRecovering())
                     .map(
                             refill ->
                                     new RefillStart(
                                             refill,
                                             Math.min(
                                                     memory.room(),
-                                                    holdings.lineup.refillMax(refill.lane())),
+                                                    holdings.lineup.refills.max(refill.lane())),
                                             memory.roomBytes(),
                                             holdings.partitions()));
         }
@@ -202,7 +203,8 @@ final class QueueClaims {
     void refilled(RefillStart start, List<Delivery> deliveries, boolean all) {
         synchronized (queue) {
             holdings.hold(deliveries, node);
-            boolean known = holdings.isServing() && holdings.lineup.has(start.refill().lane());
+            boolean known =
+                    holdings.isServing() && holdings.lineup.lanes.has(start.refill().lane());
             Map<Boolean, List<Delivery>> ours =
                     deliveries.stream()
                             .collect(
