@@ -1,6 +1,6 @@
 package io.github.cameltimelines.outbox;
 
-import io.github.cameltimelines.outbox.Backlog.Mode;
+import io.github.cameltimelines.outbox.QueueBacklog.Mode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,14 +82,14 @@ final class QueueClaims {
             int room,
             long roomBytes,
             Partitions partitions,
-            Backlog.View backlog,
+            QueueBacklog.View backlog,
             long insertedTo) {}
 
     ClaimStart start() {
         long insertedTo = holdings.insertedTo();
         synchronized (queue) {
             Memory memory = holdings.memory;
-            Backlog backlog = holdings.backlog;
+            QueueBacklog backlog = holdings.backlog;
             if (backlog.mode() == Mode.DRAINING && memory.isFull()) {
                 // Or the staged ones would leave no room for the older ones they wait for.
                 holdings.spill();
