@@ -45,10 +45,12 @@ final class FanOutStore {
             "SELECT delivery_id FROM timelines_delivery WHERE queue < 0 AND queue <> ? AND delivery_id < ? LIMIT 1";
 
     private final int node;
+    private final String insert;
     private final IntFunction<String> workspaces;
 
     FanOutStore(Ledger ledger, IntFunction<String> workspaces) {
         node = ledger.node();
+        insert = Outbox.insert(ledger.dialect());
         this.workspaces = workspaces;
     }
 
@@ -132,7 +134,7 @@ final class FanOutStore {
             }
         }
         if (!deliveries.isEmpty()) {
-            try (PreparedStatement insert = connection.prepareStatement(Outbox.INSERT)) {
+            try (PreparedStatement insert = connection.prepareStatement(this.insert)) {
                 Outbox.bind(insert, 1, List.copyOf(deliveries));
                 insert.executeUpdate();
             }

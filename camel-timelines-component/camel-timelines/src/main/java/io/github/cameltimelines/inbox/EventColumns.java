@@ -1,5 +1,6 @@
 package io.github.cameltimelines.inbox;
 
+import io.github.cameltimelines.ledger.Dialect;
 import io.github.cameltimelines.ledger.SqlArrays;
 import io.github.cameltimelines.outbox.DeliveryRow;
 import java.sql.PreparedStatement;
@@ -15,13 +16,11 @@ final class EventColumns {
 
     private EventColumns() {}
 
-    /** The statement, where the database calls an array of bytes so. */
-    static String insert(String bytesArray) {
-        return "INSERT INTO timelines_event (event_id, workspace_id, event_key, event_type, chat_id, payload)"
-                + " SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS INTEGER ARRAY),"
-                + " CAST(? AS UUID ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS "
-                + bytesArray
-                + "))";
+    static String insert(Dialect dialect) {
+        String bytes = dialect == Dialect.POSTGRESQL ? "BYTEA" : "VARBINARY";
+        return "INSERT INTO timelines_event (event_id, workspace_id, event_key, event_type, chat_id, payload) "
+                + SqlArrays.select(
+                        dialect, "BIGINT", "INTEGER", "UUID", "VARCHAR", "VARCHAR", bytes);
     }
 
     static void bind(PreparedStatement to, List<Arrival> arrivals) throws SQLException {

@@ -1,5 +1,6 @@
 package io.github.cameltimelines.inbox;
 
+import io.github.cameltimelines.ledger.Dialect;
 import io.github.cameltimelines.ledger.HeldConnection;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.ledger.SqlArrays;
@@ -24,7 +25,8 @@ import java.util.UUID;
  */
 final class H2EventStore implements EventStore {
 
-    private static final String INSERT = EventColumns.insert("VARBINARY ARRAY");
+    private static final String INSERT_DELIVERIES = Outbox.insert(Dialect.H2);
+    private static final String INSERT = EventColumns.insert(Dialect.H2);
 
     private final HeldConnection connection;
     private final H2KeyIndex index;
@@ -52,7 +54,7 @@ final class H2EventStore implements EventStore {
                         PreparedStatement events = connection.prepare(INSERT);
                         EventColumns.bind(events, fresh);
                         events.executeUpdate();
-                        PreparedStatement deliveries = connection.prepare(Outbox.INSERT);
+                        PreparedStatement deliveries = connection.prepare(INSERT_DELIVERIES);
                         Outbox.bind(deliveries, 1, EventColumns.deliveries(fresh));
                         deliveries.executeUpdate();
                     }

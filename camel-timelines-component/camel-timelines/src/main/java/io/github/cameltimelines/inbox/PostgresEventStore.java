@@ -1,5 +1,6 @@
 package io.github.cameltimelines.inbox;
 
+import io.github.cameltimelines.ledger.Dialect;
 import io.github.cameltimelines.ledger.HeldConnection;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.ledger.SqlArrays;
@@ -27,7 +28,10 @@ final class PostgresEventStore implements EventStore {
 
     private static final String DUPLICATE_KEY = "23505";
     private static final String STORE =
-            "WITH events AS (" + EventColumns.insert("BYTEA ARRAY") + ") " + Outbox.INSERT;
+            "WITH events AS ("
+                    + EventColumns.insert(Dialect.POSTGRESQL)
+                    + ") "
+                    + Outbox.insert(Dialect.POSTGRESQL);
 
     private final HeldConnection connection;
 

@@ -2,9 +2,12 @@ package io.github.cameltimelines.ledger;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.support.SqlValue;
 
 /**
@@ -14,6 +17,21 @@ import org.springframework.jdbc.support.SqlValue;
 public final class SqlArrays {
 
     private SqlArrays() {}
+
+    /**
+     * Reads a batch of rows: one parameter for each column, an array of that type. PostgreSQL keeps
+     * what a function in FROM answers in a table of its own before it reads it, payloads and all: a
+     * fifth of what an insert costs it. In the list of columns it takes row after row, which H2
+     * cannot.
+     *
+     * @param types as the database calls them
+     */
+    public static String select(Dialect dialect, String... types) {
+        Stream<String> arrays = Arrays.stream(types).map(type -> "CAST(? AS " + type + " ARRAY)");
+        return dialect == Dialect.POSTGRESQL
+                ? arrays.collect(Collectors.joining("), UNNEST(", "SELECT UNNEST(", ")"))
+                : arrays.collect(Collectors.joining(", ", "SELECT * FROM UNNEST(", ")"));
+    }
 
     public static <T> void bigints(
             PreparedStatement to, int index, List<T> rows, Function<T, Long> column)

@@ -1,5 +1,6 @@
 package io.github.cameltimelines.log;
 
+import io.github.cameltimelines.ledger.Dialect;
 import io.github.cameltimelines.ledger.SqlArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,23 +10,34 @@ import java.util.List;
 /** Appends attempts to the log, a batch in one statement. */
 public final class AttemptLog {
 
-    /** Its parameters are bound by {@link #bind}. */
-    public static final String INSERT =
-            "INSERT INTO timelines_attempt (attempt_id, delivery_id, event_id, subscription_id, attempt, outcome,"
-                    + " status, duration_ms, error, response) SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY),"
-                    + " CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS INTEGER ARRAY),"
-                    + " CAST(? AS INTEGER ARRAY), CAST(? AS SMALLINT ARRAY), CAST(? AS INTEGER ARRAY),"
-                    + " CAST(? AS INTEGER ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY))";
-
     private static final String DELETE = "DELETE FROM timelines_attempt WHERE attempt_id = ANY(?)";
 
     private AttemptLog() {}
+
+    /** Its parameters are bound by {@link #bind}. */
+    public static String insert(Dialect dialect) {
+        return "INSERT INTO timelines_attempt (attempt_id, delivery_id, event_id, subscription_id, attempt,"
+                + " outcome, status, duration_ms, error, response) "
+                + SqlArrays.select(
+                        dialect,
+                        "BIGINT",
+                        "BIGINT",
+                        "BIGINT",
+                        "INTEGER",
+                        "INTEGER",
+                        "SMALLINT",
+                        "INTEGER",
+                        "INTEGER",
+                        "VARCHAR",
+                        "VARCHAR");
+    }
 
     /**
      * @param repeated a transaction with them has failed before, and may be there all the same: its
      *     commit got lost
      */
-    public static void append(Connection connection, List<AttemptRecord> attempts, boolean repeated)
+    public static void append(
+            Connection connection, Dialect dialect, List<AttemptRecord> attempts, boolean repeated)
             throws SQLException {
         if (attempts.isEmpty()) {
             return;
@@ -36,13 +48,13 @@ public final class AttemptLog {
                 delete.executeUpdate();
             }
         }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        try (PreparedStatement insert = connection.prepareStatement(insert(dialect))) {
             bind(insert, 1, attempts);
             insert.executeUpdate();
         }
     }
 
-    /** Binds a batch to {@link #INSERT}, its parameters beginning at that index. */
+    /** Binds a batch to {@link #insert}, its parameters beginning at that index. */
     public static void bind(PreparedStatement to, int from, List<AttemptRecord> attempts)
             throws SQLException {
         SqlArrays.bigints(to, from, attempts, AttemptRecord::id);

@@ -1,5 +1,6 @@
 package io.github.cameltimelines.outbox;
 
+import io.github.cameltimelines.ledger.Dialect;
 import io.github.cameltimelines.ledger.SqlArrays;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,15 +9,18 @@ import java.util.List;
 /** The insert of a batch of what is owed, as one statement. */
 final class DeliveryRows {
 
-    static final String INSERT =
-            "INSERT INTO timelines_delivery (delivery_id, event_id, subscription_id, queue, lane, attempts, holder,"
-                    + " turn) SELECT * FROM UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY),"
-                    + " CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS BIGINT ARRAY),"
-                    + " CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS BIGINT ARRAY))";
-
     private DeliveryRows() {}
 
-    /** Binds a batch to {@link #INSERT}, its parameters beginning at that index. */
+    /** Its parameters are bound by {@link #bind}. */
+    static String insert(Dialect dialect) {
+        return "INSERT INTO timelines_delivery (delivery_id, event_id, subscription_id, queue, lane, attempts,"
+                + " holder, turn) "
+                + SqlArrays.select(
+                        dialect, "BIGINT", "BIGINT", "INTEGER", "INTEGER", "BIGINT", "INTEGER",
+                        "INTEGER", "BIGINT");
+    }
+
+    /** Binds a batch to {@link #insert}, its parameters beginning at that index. */
     static void bind(PreparedStatement to, int from, List<DeliveryRow> rows) throws SQLException {
         SqlArrays.bigints(to, from, rows, DeliveryRow::id);
         SqlArrays.bigints(to, from + 1, rows, DeliveryRow::eventId);

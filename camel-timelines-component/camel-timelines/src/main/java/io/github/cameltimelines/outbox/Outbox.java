@@ -2,6 +2,7 @@ package io.github.cameltimelines.outbox;
 
 import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Verdict;
+import io.github.cameltimelines.ledger.Dialect;
 import io.github.cameltimelines.ledger.Ledger;
 import io.github.cameltimelines.log.AttemptRecord;
 import io.github.cameltimelines.outbox.Settlement.Kind;
@@ -32,9 +33,6 @@ import java.util.stream.Collectors;
  * destinations, in their lanes, and their outcome back. Thread-safe.
  */
 public final class Outbox {
-
-    /** Inserts a batch of rows in the writer's transaction. */
-    public static final String INSERT = DeliveryRows.INSERT;
 
     private static final long STOP_MS = 5_000;
 
@@ -180,7 +178,12 @@ public final class Outbox {
         return admissions;
     }
 
-    /** Binds a batch of rows to {@link #INSERT}, its parameters beginning at that index. */
+    /** Inserts a batch of rows in the writer's transaction. */
+    public static String insert(Dialect dialect) {
+        return DeliveryRows.insert(dialect);
+    }
+
+    /** Binds a batch of rows to {@link #insert}, its parameters beginning at that index. */
     public static void bind(PreparedStatement to, int from, List<DeliveryRow> rows)
             throws SQLException {
         DeliveryRows.bind(to, from, rows);

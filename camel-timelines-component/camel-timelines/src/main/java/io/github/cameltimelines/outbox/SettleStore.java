@@ -47,7 +47,7 @@ final class SettleStore {
                     + " WHEN MATCHED THEN UPDATE"
                     + CHANGE;
     private static final String DELETE_AND_APPEND =
-            "WITH gone AS (" + DELETE + ") " + AttemptLog.INSERT;
+            "WITH gone AS (" + DELETE + ") " + AttemptLog.insert(Dialect.POSTGRESQL);
 
     private final Ledger ledger;
 
@@ -102,6 +102,7 @@ final class SettleStore {
         }
         AttemptLog.append(
                 connection,
+                ledger.dialect(),
                 settlements.stream().map(Settlement::attempt).filter(Objects::nonNull).toList(),
                 repeated);
     }
