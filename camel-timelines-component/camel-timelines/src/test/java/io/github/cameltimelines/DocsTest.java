@@ -8,9 +8,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameltimelines.emulator.TimelinesEmulator;
+import io.github.cameltimelines.process.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,10 +128,7 @@ class DocsTest {
     void the_properties_of_the_tunnel_page_register_a_webhook_with_a_secret_of_its_own()
             throws Exception {
         Main main = new Main();
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.next();
         try (TimelinesEmulator timelines = TimelinesEmulator.start()) {
             Properties properties = new Properties();
             properties.load(new java.io.StringReader(resource("docs/tunnel.properties")));

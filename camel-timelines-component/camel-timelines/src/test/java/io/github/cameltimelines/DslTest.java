@@ -10,7 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.cameltimelines.emulator.EmulatedMessage;
 import io.github.cameltimelines.emulator.TimelinesEmulator;
-import java.net.ServerSocket;
+import io.github.cameltimelines.process.FreePort;
 import java.util.List;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
@@ -29,10 +29,7 @@ class DslTest {
 
     @BeforeEach
     void configure() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.next();
         root.setLevel(Level.INFO);
         lines.start();
         root.addAppender(lines);

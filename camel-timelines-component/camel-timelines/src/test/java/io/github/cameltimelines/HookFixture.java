@@ -1,8 +1,7 @@
 package io.github.cameltimelines;
 
+import io.github.cameltimelines.process.FreePort;
 import io.github.cameltimelines.wire.EventFiles;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
@@ -27,7 +26,7 @@ public final class HookFixture extends HookedApplication {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final TimelinesComponent timelines = new TimelinesComponent();
-    private final int port = freePort();
+    private final int port = FreePort.next();
 
     /** On the router of platform-http, with a ledger in memory. */
     public HookFixture() {
@@ -59,14 +58,6 @@ public final class HookFixture extends HookedApplication {
         timelines.getConfiguration().setRetrySchedule("10ms,10ms");
         camel.addComponent("timelines", timelines);
         camel.getShutdownStrategy().setTimeout(10);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -164,7 +164,7 @@ public record HubSettings(
 
     /** Of all that can be set, with the prefix. */
     public static Set<String> names() {
-        return SettingsReader.NAMES.stream().map(PREFIX::concat).collect(Collectors.toSet());
+        return SettingNames.ALL.stream().map(PREFIX::concat).collect(Collectors.toSet());
     }
 
     /**
@@ -172,27 +172,20 @@ public record HubSettings(
      *     none
      */
     public static void requireKnown(Collection<String> names) {
-        SettingsReader.requireKnown(names);
+        SettingNames.requireKnown(names);
     }
 
     /** The same, of a hub that runs by itself and is reached there. */
     public HubSettings at(int itsPort, String url, Integer itsObservePort) {
-        return new HubSettings(
-                itsPort,
-                data,
-                database,
-                bootstrap,
-                webhookLimit,
-                adminToken,
-                allowedDestinations,
-                url,
-                itsObservePort,
-                drain,
-                keep,
-                mail,
-                flows.folder() == null ? new Flows(Path.of(DEFAULT_FLOWS), flows.keep()) : flows,
-                upstream,
-                console);
+        return new HubSettingsBuilder(this)
+                .port(itsPort)
+                .publicUrl(url)
+                .observePort(itsObservePort)
+                .flows(
+                        flows.folder() == null
+                                ? new Flows(Path.of(DEFAULT_FLOWS), flows.keep())
+                                : flows)
+                .build();
     }
 
     /** Without tokens and secrets. */

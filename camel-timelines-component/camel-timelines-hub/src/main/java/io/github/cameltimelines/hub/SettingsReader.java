@@ -14,49 +14,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads {@link HubSettings} from properties, and says what is wrong with one of them. */
 final class SettingsReader {
-
-    /** Without the prefix. */
-    static final Set<String> NAMES =
-            Stream.concat(
-                            MailReader.NAMES.stream(),
-                            Stream.of(
-                                    "port",
-                                    "data",
-                                    "datasource.url",
-                                    "datasource.username",
-                                    "datasource.password",
-                                    "bootstrap.token",
-                                    "bootstrap.hook-secret",
-                                    "bootstrap.owner-email",
-                                    "webhook-limit",
-                                    "admin-token",
-                                    "allowed-destinations",
-                                    "upstream.token",
-                                    "upstream.base-url",
-                                    "upstream.public-url",
-                                    "observe.port",
-                                    "drain",
-                                    "retention.events",
-                                    "retention.attempts",
-                                    "retention.given-up",
-                                    "retention.every",
-                                    "retention.flows",
-                                    "flows",
-                                    "console.enabled",
-                                    "console.chat",
-                                    "dedup.window",
-                                    "dedup.hashed-window"))
-                    .collect(Collectors.toUnmodifiableSet());
 
     /** Of a page of the same site; not {@code //}, which begins another one. */
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+/?");
@@ -71,44 +34,25 @@ final class SettingsReader {
         this.properties = properties;
     }
 
-    /**
-     * @throws HubSettingException for the first of the names that is no setting
-     */
-    static void requireKnown(Collection<String> names) {
-        for (String name : names) {
-            if (name.startsWith(HubSettings.PREFIX)
-                    && !NAMES.contains(name.substring(HubSettings.PREFIX.length()))) {
-                throw new HubSettingException(
-                        "Unknown setting "
-                                + name
-                                + ": there are "
-                                + String.join(
-                                        ", ",
-                                        NAMES.stream()
-                                                .map(HubSettings.PREFIX::concat)
-                                                .sorted()
-                                                .toList()));
-            }
-        }
-    }
-
     HubSettings read() {
-        return new HubSettings(
-                number("port", HubSettings.DEFAULT_PORT, 65_535),
-                folder("data", HubSettings.DEFAULT_DATA),
-                database(),
-                bootstrap(),
-                number("webhook-limit", HubSettings.DEFAULT_WEBHOOK_LIMIT, 1_000_000),
-                token("admin-token"),
-                destinations(),
-                publicUrl(),
-                text("observe.port") == null ? null : number("observe.port", 0, 65_535),
-                duration("drain", Duration.ZERO, Duration.ZERO, DRAIN_MAX),
-                keep(),
-                new MailReader(this).read(),
-                flows(),
-                upstream(),
-                console());
+        return new HubSettingsBuilder()
+                .port(number("port", HubSettings.DEFAULT_PORT, 65_535))
+                .data(folder("data", HubSettings.DEFAULT_DATA))
+                .database(database())
+                .bootstrap(bootstrap())
+                .webhookLimit(number("webhook-limit", HubSettings.DEFAULT_WEBHOOK_LIMIT, 1_000_000))
+                .adminToken(token("admin-token"))
+                .allowedDestinations(destinations())
+                .publicUrl(publicUrl())
+                .observePort(
+                        text("observe.port") == null ? null : number("observe.port", 0, 65_535))
+                .drain(duration("drain", Duration.ZERO, Duration.ZERO, DRAIN_MAX))
+                .keep(keep())
+                .mail(new MailReader(this).read())
+                .flows(flows())
+                .upstream(upstream())
+                .console(console())
+                .build();
     }
 
     /** Null where it is not set, or to nothing: an empty variable of a container is no value. */

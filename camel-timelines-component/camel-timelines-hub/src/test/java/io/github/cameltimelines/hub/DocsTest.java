@@ -38,7 +38,7 @@ class DocsTest {
                 described.add(name.group(1));
             }
         }
-        assertThat(described).containsExactlyElementsOf(new TreeSet<>(SettingsReader.NAMES));
+        assertThat(described).containsExactlyElementsOf(new TreeSet<>(SettingNames.ALL));
     }
 
     @Test

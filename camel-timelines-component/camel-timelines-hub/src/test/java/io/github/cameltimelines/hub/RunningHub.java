@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cameltimelines.TimelinesComponent;
 import io.github.cameltimelines.TimelinesPipeline;
 import io.github.cameltimelines.hub.standalone.HubApplication;
+import io.github.cameltimelines.process.FreePort;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,7 +83,7 @@ public final class RunningHub implements AutoCloseable {
     public static RunningHub start(Path folder, Map<String, String> more, RoutesBuilder... first)
             throws Exception {
         Map<String, String> settings = new HashMap<>();
-        settings.put("timelines.port", "0");
+        settings.put("timelines.port", String.valueOf(FreePort.next()));
         settings.put("timelines.data", folder.toString());
         settings.put("timelines.bootstrap.token", TOKEN);
         settings.put("timelines.bootstrap.hook-secret", SECRET);
@@ -120,15 +118,6 @@ public final class RunningHub implements AutoCloseable {
                 "http://localhost:" + running.port(),
                 running.observePort(),
                 main::stop);
-    }
-
-    /** That nobody listens on, as yet. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public String url() {

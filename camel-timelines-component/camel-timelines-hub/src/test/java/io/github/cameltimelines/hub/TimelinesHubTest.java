@@ -3,9 +3,9 @@ package io.github.cameltimelines.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cameltimelines.TimelinesComponent;
+import io.github.cameltimelines.process.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,10 +24,7 @@ class TimelinesHubTest {
     @Test
     void one_line_adds_the_hub_to_an_application_with_the_settings_of_its_properties()
             throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.next();
         Main main = new Main();
         main.addOverrideProperty("camel.server.enabled", "true");
         main.addOverrideProperty("camel.server.port", String.valueOf(port));

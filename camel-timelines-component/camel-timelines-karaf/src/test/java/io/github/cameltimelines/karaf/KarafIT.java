@@ -9,9 +9,6 @@ import io.github.cameltimelines.emulator.TimelinesEmulator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,17 +33,12 @@ class KarafIT {
 
     private static final String COMPONENT = "io.github.cameltimelines.TimelinesComponent";
     private static final String OPTIONS = BotInKaraf.OPTIONS;
-    private static final String HUB = "io.github.cameltimelines.hub.cfg";
     private static final String BOT = BotInKaraf.BOT;
 
     private static final int BOT_PORT = KarafContainer.freePort();
 
-    private static final int HUB_PORT = KarafContainer.freePort();
-    private static final String HUB_URL = "http://127.0.0.1:" + HUB_PORT;
-    private static final String HUB_TOKEN = "token-of-the-hub-in-karaf";
-    private static final String HUB_SECRET = "secret-of-the-hub-in-karaf";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HubInKaraf HUB = new HubInKaraf();
 
     private static TimelinesEmulator timelines;
     private static KarafContainer karaf;
@@ -143,11 +135,11 @@ class KarafIT {
         karaf.management().bundle("stop", "karaf-bot");
         timelines.reset();
         // Before the feature, whose own file would start a hub at once, on port 8080.
-        configure(HUB, hubSettings());
+        configure(HubInKaraf.OPTIONS, HUB.options(timelines));
         karaf.management().install("camel-timelines-hub");
-        assertThat(karaf.etc(HUB)).content().contains(HUB_TOKEN);
-        configure(BOT, BotInKaraf.bot(BOT_PORT, HUB_URL + "/integrations/api", HUB_TOKEN));
-        awaitPort(HUB_PORT);
+        assertThat(karaf.etc(HubInKaraf.OPTIONS)).content().contains(HubInKaraf.TOKEN);
+        configure(BOT, BotInKaraf.bot(BOT_PORT, HUB.url() + "/integrations/api", HubInKaraf.TOKEN));
+        awaitPort(HUB.port());
         karaf.management().bundle("start", "karaf-bot");
 
         SameBot.answers(timelines);
@@ -156,23 +148,22 @@ class KarafIT {
     @Test
     @Order(7)
     void the_hubs_api_answers_on_undertow_as_elsewhere() throws Exception {
-        assertThat(get("/observe/health").statusCode()).isEqualTo(200);
-        assertThat(get("/observe/health/ready").body()).contains("\"UP\"");
-        assertThat(get("/openapi.json").body()).contains("3.1");
-        assertThat(get("/integrations/api/webhooks").statusCode()).isEqualTo(401);
-        assertThat(call("GET", "/integrations/api/webhooks", HUB_TOKEN, "").body())
+        assertThat(HUB.get("/observe/health").statusCode()).isEqualTo(200);
+        assertThat(HUB.get("/observe/health/ready").body()).contains("\"UP\"");
+        assertThat(HUB.get("/openapi.json").body()).contains("3.1");
+        assertThat(HUB.get("/integrations/api/webhooks").statusCode()).isEqualTo(401);
+        assertThat(HUB.call("GET", "/integrations/api/webhooks", "").body())
                 .contains("\"event_type\":\"message:received:new\"");
-        assertThat(call("PATCH", "/integrations/api/webhooks", HUB_TOKEN, "{}").statusCode())
+        assertThat(HUB.call("PATCH", "/integrations/api/webhooks", "{}").statusCode())
                 .isEqualTo(405);
-        assertThat(call("DELETE", "/integrations/api/webhooks", HUB_TOKEN, "").body())
+        assertThat(HUB.call("DELETE", "/integrations/api/webhooks", "").body())
                 .contains("not_supported");
-        assertThat(call("GET", "/integrations/api/nothing", HUB_TOKEN, "").statusCode())
-                .isEqualTo(404);
-        assertThat(call("GET", "/nowhere", HUB_TOKEN, "").statusCode()).isEqualTo(404);
-        assertThat(call("POST", "/hooks/not-the-secret-of-it", HUB_TOKEN, "{}").statusCode())
+        assertThat(HUB.call("GET", "/integrations/api/nothing", "").statusCode()).isEqualTo(404);
+        assertThat(HUB.call("GET", "/nowhere", "").statusCode()).isEqualTo(404);
+        assertThat(HUB.call("POST", "/hooks/not-the-secret-of-it", "{}").statusCode())
                 .isEqualTo(404);
         assertThat(
-                        call("POST", "/hooks/" + HUB_SECRET, HUB_TOKEN, " ".repeat(1 << 21))
+                        HUB.call("POST", "/hooks/" + HubInKaraf.SECRET, " ".repeat(1 << 21))
                                 .statusCode())
                 .isEqualTo(413);
     }
@@ -180,39 +171,26 @@ class KarafIT {
     @Test
     @Order(7)
     void the_console_works_on_undertow() throws Exception {
-        assertThat(get("/").headers().firstValue("Location")).hasValue("console/");
-        HttpResponse<String> asked = get("/console/sign-in");
+        assertThat(HUB.get("/").headers().firstValue("Location")).hasValue("console/");
+        HttpResponse<String> asked = HUB.get("/console/sign-in");
         assertThat(asked.statusCode()).isEqualTo(200);
         assertThat(asked.headers().firstValue("Content-Security-Policy")).isPresent();
         assertThat(asked.headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(form("/console/sign-in?token=" + HUB_TOKEN, "a=b", "").statusCode())
+        assertThat(HUB.form("/console/sign-in?token=" + HubInKaraf.TOKEN, "a=b", "").statusCode())
                 .isEqualTo(400);
 
-        HttpResponse<String> signedIn = form("/console/sign-in", "token=" + HUB_TOKEN, "");
+        HttpResponse<String> signedIn =
+                HUB.form("/console/sign-in", "token=" + HubInKaraf.TOKEN, "");
         assertThat(signedIn.statusCode()).isEqualTo(303);
         String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-        HttpResponse<String> home = form("/console/", null, cookie);
+        HttpResponse<String> home = HUB.form("/console/", null, cookie);
         assertThat(home.statusCode()).isEqualTo(200);
         String csrf = home.body().replaceFirst("(?s).*name=\"csrf\" value=\"([^\"]+)\".*", "$1");
-        assertThat(form("/console/sign-out", "csrf=x&csrf=" + csrf, cookie).statusCode())
+        assertThat(HUB.form("/console/sign-out", "csrf=x&csrf=" + csrf, cookie).statusCode())
                 .isEqualTo(403);
-        assertThat(form("/console/sign-out", "csrf=" + csrf + "&csrf=x", cookie).statusCode())
+        assertThat(HUB.form("/console/sign-out", "csrf=" + csrf + "&csrf=x", cookie).statusCode())
                 .isEqualTo(303);
-        assertThat(form("/console/", null, cookie).statusCode()).isEqualTo(303);
-    }
-
-    /** Sends a form, or asks for a page where there is none. */
-    private static HttpResponse<String> form(String path, String fields, String cookie)
-            throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(HUB_URL + path))
-                        .header("Cookie", cookie)
-                        .timeout(PATIENCE);
-        if (fields != null) {
-            request.header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(fields));
-        }
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(HUB.form("/console/", null, cookie).statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -233,13 +211,13 @@ class KarafIT {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () ->
-                                assertThat(call("GET", "/hub/api/v1/flows", HUB_TOKEN, "").body())
+                                assertThat(HUB.call("GET", "/hub/api/v1/flows", "").body())
                                         .contains("\"running\""));
         SameBot.answersAgain(timelines);
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () ->
-                                assertThat(call("GET", "/hub/api/v1/flows", HUB_TOKEN, "").body())
+                                assertThat(HUB.call("GET", "/hub/api/v1/flows", "").body())
                                         .contains("\"events_in\":1"));
     }
 
@@ -263,7 +241,7 @@ class KarafIT {
                                         .noneMatch(name -> name.contains("timelines"))
                                         .noneMatch(name -> name.contains("karaf-bot")));
         assertThat(listens(BOT_PORT)).isFalse();
-        assertThat(listens(HUB_PORT)).isFalse();
+        assertThat(listens(HUB.port())).isFalse();
         assertClosed(karaf.data().resolve("timelines/karaf-bot/ledger"));
         assertClosed(karaf.data().resolve("timelines-hub/ledger"));
     }
@@ -330,40 +308,5 @@ class KarafIT {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static String hubSettings() {
-        return """
-                timelines.port = %d
-                timelines.bootstrap.token = %s
-                timelines.bootstrap.hook-secret = %s
-                timelines.allowed-destinations = 127.0.0.0/8
-                timelines.upstream.public-url = %s
-                timelines.upstream.token = %s
-                timelines.upstream.base-url = %s
-                """
-                .formatted(
-                        HUB_PORT,
-                        HUB_TOKEN,
-                        HUB_SECRET,
-                        HUB_URL,
-                        timelines.token(),
-                        timelines.baseUrl());
-    }
-
-    private static HttpResponse<String> get(String path) throws Exception {
-        return call("GET", path, "not-a-token-of-anybody", "");
-    }
-
-    private static HttpResponse<String> call(String method, String path, String token, String body)
-            throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(HUB_URL + path))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .timeout(PATIENCE)
-                        .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 }

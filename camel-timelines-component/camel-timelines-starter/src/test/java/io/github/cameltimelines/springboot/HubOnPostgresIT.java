@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameltimelines.hub.History;
 import io.github.cameltimelines.hub.Receiver;
 import io.github.cameltimelines.hub.RunningHub;
+import io.github.cameltimelines.process.FreePort;
 import io.github.cameltimelines.process.JavaProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -76,7 +77,7 @@ class HubOnPostgresIT {
     @Test
     void whatever_was_answered_200_while_it_was_told_to_stop_is_kept_and_delivered()
             throws Exception {
-        int port = RunningHub.freePort();
+        int port = FreePort.next();
         Set<String> accepted = ConcurrentHashMap.newKeySet();
         Queue<String> wrong = new ConcurrentLinkedQueue<>();
         try (Receiver receiver = new Receiver()) {

@@ -14,9 +14,9 @@ final class Crowding {
 
     private final boolean shared;
     private final Memory memory;
-    private final Backlog backlog;
+    private final QueueBacklog backlog;
 
-    Crowding(boolean shared, Memory memory, Backlog backlog) {
+    Crowding(boolean shared, Memory memory, QueueBacklog backlog) {
         this.shared = shared;
         this.memory = memory;
         this.backlog = backlog;

@@ -1,8 +1,8 @@
 package io.github.cameltimelines.outbox;
 
 import io.github.cameltimelines.delivery.Verdict;
-import io.github.cameltimelines.outbox.Backlog.Mode;
 import io.github.cameltimelines.outbox.Delivery.Admission;
+import io.github.cameltimelines.outbox.QueueBacklog.Mode;
 import io.github.cameltimelines.subscription.Subscription;
 import java.util.Collection;
 import java.util.List;
@@ -140,7 +140,7 @@ final class DeliveryQueue {
             delivery.admitted(Admission.FOREIGN, Delivery.FREE, 0);
             return;
         }
-        Backlog backlog = holdings.backlog;
+        QueueBacklog backlog = holdings.backlog;
         Optional<Lane> blocked =
                 switch (backlog.mode()) {
                     case MEMORY -> holdings.lineup.blocked(delivery);
@@ -265,7 +265,7 @@ final class DeliveryQueue {
      * took over their partitions.
      */
     synchronized void blockedInLedger(Map<Long, Long> headByLane, Collection<Long> waiting) {
-        holdings.lineup.block(headByLane, waiting);
+        holdings.lineup.lanes.block(headByLane, waiting);
     }
 
     synchronized Partitions partitions() {

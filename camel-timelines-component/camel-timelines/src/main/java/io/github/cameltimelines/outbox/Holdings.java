@@ -1,7 +1,7 @@
 package io.github.cameltimelines.outbox;
 
-import io.github.cameltimelines.outbox.Backlog.Mode;
 import io.github.cameltimelines.outbox.Delivery.Admission;
+import io.github.cameltimelines.outbox.QueueBacklog.Mode;
 import io.github.cameltimelines.outbox.Settlement.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class Holdings {
     final Memory memory;
     final Channels channels;
     final Lineup lineup;
-    final Backlog backlog = new Backlog();
+    final QueueBacklog backlog = new QueueBacklog();
     private final DeliveryQueue queue;
     private final Outbox outbox;
     private final List<Delivery> staged = new ArrayList<>();
@@ -164,7 +164,7 @@ final class Holdings {
                 release(delivery);
             }
         }
-        lineup.giveBack(lane -> !isOurs(lane), this::release);
+        lineup.lanes.giveBack(lane -> !isOurs(lane), this::release);
     }
 
     void forget() {

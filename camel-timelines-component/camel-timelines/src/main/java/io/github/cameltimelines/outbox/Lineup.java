@@ -1,16 +1,9 @@
 package io.github.cameltimelines.outbox;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 
 /**
  * The lanes of a queue: who stands behind whom, and which lanes and pools want their waiting rows
@@ -18,19 +11,11 @@ import java.util.function.LongPredicate;
  */
 final class Lineup {
 
-    /** A refill as it began, to be compared with afterwards. */
-    record Refill(Lane lane, int parking, long epoch, long toId) {
-        boolean isOfPool() {
-            return Channel.isPool(lane.number);
-        }
-    }
-
-    private final Map<Long, Lane> lanes = new HashMap<>();
-    private final Set<Long> refills = new LinkedHashSet<>();
+    final Refills refills;
+    final KnownLanes lanes;
     private final Channels channels;
     private final Crowding crowding;
     private final BiConsumer<Delivery, Lane> park;
-    private final Runnable wantRefill;
 
     /**
      * @param park sends a delivery to the waiting rows of its lane or pool
@@ -44,7 +29,8 @@ final class Lineup {
         this.channels = channels;
         this.crowding = crowding;
         this.park = park;
-        this.wantRefill = wantRefill;
+        lanes = new KnownLanes(channels);
+        refills = new Refills(lanes, channels, crowding, wantRefill);
     }
 
     /** The lane or pool, if a new delivery must join its waiting rows. */
@@ -53,7 +39,7 @@ final class Lineup {
         if (channel.pool.waiting || channel.isDisabled()) {
             return Optional.of(channel.pool);
         }
-        Lane lane = delivery.ordered() ? lanes.get(delivery.lane()) : null;
+        Lane lane = lanes.of(delivery);
         if (lane != null && lane.blocked()) {
             return Optional.of(lane);
         }
@@ -74,7 +60,7 @@ final class Lineup {
             channels.addReady(delivery);
             return;
         }
-        Lane lane = lanes.computeIfAbsent(delivery.lane(), Lane::new);
+        Lane lane = lanes.make(delivery.lane());
         if (lane.blocked()) {
             park(delivery, lane);
         } else {
@@ -109,7 +95,7 @@ final class Lineup {
 
     /** Puts a delivery first if its lane waits for it; answers whether it does. */
     private boolean addHead(Delivery delivery) {
-        Lane lane = delivery.ordered() ? lanes.get(delivery.lane()) : null;
+        Lane lane = lanes.of(delivery);
         if (lane == null || lane.head != delivery.id()) {
             return false;
         }
@@ -137,7 +123,7 @@ final class Lineup {
     private void parkReady(Channel channel) {
         channel.takeAllReady(
                 delivery -> {
-                    Lane lane = delivery.ordered() ? lanes.get(delivery.lane()) : null;
+                    Lane lane = lanes.of(delivery);
                     if (lane != null && lane.current == delivery) {
                         waitForHead(lane, delivery);
                     }
@@ -154,7 +140,7 @@ final class Lineup {
 
     /** The current one of a lane is through, or, where it is to be tried again, heads its lane. */
     void finished(Delivery delivery, boolean again) {
-        Lane lane = delivery.ordered() ? lanes.get(delivery.lane()) : null;
+        Lane lane = lanes.of(delivery);
         if (lane == null || lane.current != delivery) {
             return; // it was taken from this node
         } else if (again) {
@@ -173,7 +159,7 @@ final class Lineup {
     /** A row has come to the waiting ones. */
     void parked(Delivery delivery) {
         Lane lane = delivery.parkedIn();
-        if (has(lane)) {
+        if (lanes.has(lane)) {
             lane.parked(delivery);
             if (Channel.isPool(lane.number)) {
                 Channel channel = channels.ofPool(lane.number);
@@ -196,10 +182,10 @@ final class Lineup {
             channels.addReady(next);
         } else if (lane.waiting) {
             if (lane.parking() == 0 && !lane.refilling) {
-                wantRefill(lane);
+                refills.want(lane);
             }
         } else if (lane.idle()) {
-            lanes.remove(lane.number);
+            lanes.forget(lane);
         }
     }
 
@@ -211,17 +197,11 @@ final class Lineup {
                     && !pool.refilling
                     && !channel.isDisabled()
                     && crowding.mayRefill(channel)) {
-                wantRefill(pool);
+                refills.want(pool);
             }
         } else {
             channels.forgetIfIdle(channel);
         }
-    }
-
-    private void wantRefill(Lane lane) {
-        lane.refilling = true;
-        refills.add(lane.number);
-        wantRefill.run();
     }
 
     /** Subscriptions may be others now, or there may be room for pools that had to wait. */
@@ -233,57 +213,10 @@ final class Lineup {
         }
     }
 
-    int refillsWanted() {
-        return refills.size();
-    }
-
-    /** Takes the next lane or pool that wants its waiting rows off the list; or only a pool. */
-    Optional<Refill> nextRefill(boolean onlyPools) {
-        Iterator<Long> wanted = refills.iterator();
-        while (wanted.hasNext()) {
-            long number = wanted.next();
-            if (onlyPools && !Channel.isPool(number)) {
-                continue;
-            }
-            Lane lane = lane(number);
-            wanted.remove();
-            if (lane != null && lane.refilling) {
-                return Optional.of(
-                        new Refill(lane, lane.parking(), lane.epoch, crowding.refillTo(lane)));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Lane lane(long number) {
-        if (!Channel.isPool(number)) {
-            return lanes.get(number);
-        }
-        Channel its = channels.ofPool(number);
-        return its == null ? null : its.pool;
-    }
-
-    boolean has(Lane lane) {
-        return lane(lane.number) == lane;
-    }
-
-    /** How many of a pool a refill may bring; not bounded for a lane. */
-    int refillMax(Lane lane) {
-        boolean isPool = Channel.isPool(lane.number);
-        return isPool ? crowding.refillMax(channels.ofPool(lane.number)) : Integer.MAX_VALUE;
-    }
-
     /** Adds the waiting rows; {@code all} when the claim found no more of them. */
-    void refilled(Refill refill, Collection<Delivery> deliveries, boolean all) {
+    void refilled(Refills.Refill refill, Collection<Delivery> deliveries, boolean all) {
         Lane lane = refill.lane();
-        lane.refilling = false;
-        // A row that was on its way when the refill began may have come too late for its claim.
-        boolean upToDate = all && refill.parking() == 0 && lane.epoch == refill.epoch();
-        if (upToDate && refill.toId() == Long.MAX_VALUE) {
-            lane.waiting = false;
-        } else if (upToDate) {
-            channels.ofPool(lane.number).poolEmptyTo = refill.toId();
-        }
+        refills.done(refill, all);
         for (Delivery delivery : deliveries) {
             if (lane.isOnItsWay(delivery)) {
                 park(delivery, lane); // it came while we looked: older ones may be told of later
@@ -293,65 +226,29 @@ final class Lineup {
                 add(delivery);
             }
         }
-        if (refill.isOfPool()) {
-            advancePool(channels.ofPool(lane.number));
-        } else {
-            advance(lane);
-        }
+        advanceAfter(refill);
     }
 
     /** The refill did not happen: it is asked for again. */
-    void refillFailed(Refill refill) {
-        Lane lane = refill.lane();
-        if (has(lane)) {
-            lane.refilling = false;
-            if (refill.isOfPool()) {
-                advancePool(channels.ofPool(lane.number));
-            } else {
-                advance(lane);
-            }
+    void refillFailed(Refills.Refill refill) {
+        if (lanes.has(refill.lane())) {
+            refill.lane().refilling = false;
+            advanceAfter(refill);
         }
     }
 
-    /** Lanes that wait in the ledger for a retry, and lanes and pools that have waiting rows. */
-    void block(Map<Long, Long> headByLane, Collection<Long> waiting) {
-        headByLane.forEach((number, head) -> lanes.computeIfAbsent(number, Lane::new).head = head);
-        for (long number : waiting) {
-            if (Channel.isPool(number)) {
-                channels.of((int) -number).pool.waiting = true;
-            } else {
-                lanes.computeIfAbsent(number, Lane::new).waiting = true;
-            }
-        }
-    }
-
-    /** Releases what has not begun in those lanes, and forgets the lanes. */
-    void giveBack(LongPredicate which, Consumer<Delivery> release) {
-        Set<Delivery> notBegun = new HashSet<>();
-        for (Channel channel : channels.all()) {
-            channel.removeReady(delivery -> which.test(delivery.lane()) && notBegun.add(delivery));
-        }
-        notBegun.forEach(release);
-        Iterator<Lane> each = lanes.values().iterator();
-        while (each.hasNext()) {
-            Lane lane = each.next();
-            if (which.test(lane.number)) {
-                lane.line.forEach(release);
-                lane.line.clear();
-                lane.head = 0;
-                lane.waiting = false;
-                if (lane.current == null || notBegun.contains(lane.current)) {
-                    each.remove();
-                }
-            }
+    private void advanceAfter(Refills.Refill refill) {
+        if (refill.isOfPool()) {
+            advancePool(channels.ofPool(refill.lane().number));
+        } else {
+            advance(refill.lane());
         }
     }
 
     /** Forgets everything; what is under way goes on. */
     void forget(Consumer<Delivery> forgotten) {
         channels.forgetAll().forEach(channel -> channel.takeAllReady(forgotten));
-        lanes.values().forEach(lane -> lane.line.forEach(forgotten));
-        lanes.clear();
-        refills.clear();
+        lanes.forgetAll(forgotten);
+        refills.forgetAll();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.cameltimelines.outbox;
 
-import io.github.cameltimelines.outbox.Backlog.Mode;
+import io.github.cameltimelines.outbox.QueueBacklog.Mode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,14 +82,14 @@ final class QueueClaims {
             int room,
             long roomBytes,
             Partitions partitions,
-            Backlog.View backlog,
+            QueueBacklog.View backlog,
             long insertedTo) {}
 
     ClaimStart start() {
         long insertedTo = holdings.insertedTo();
         synchronized (queue) {
             Memory memory = holdings.memory;
-            Backlog backlog = holdings.backlog;
+            QueueBacklog backlog = holdings.backlog;
             if (backlog.mode() == Mode.DRAINING && memory.isFull()) {
                 // Or the staged ones would leave no room for the older ones they wait for.
                 holdings.spill();
@@ -166,12 +166,12 @@ final class QueueClaims {
     /** How many lanes and pools want their waiting rows. */
     int refillsWanted() {
         synchronized (queue) {
-            return holdings.lineup.refillsWanted();
+            return holdings.lineup.refills.wanted();
         }
     }
 
     /** What one refill may take, and what it must compare with afterwards. */
-    record RefillStart(Lineup.Refill refill, int room, long roomBytes, Partitions partitions) {
+    record RefillStart(Refills.Refill refill, int room, long roomBytes, Partitions partitions) {
         long lane() {
             return refill.lane().number;
         }
@@ -185,14 +185,15 @@ final class QueueClaims {
                 return Optional.empty();
             }
             return holdings.lineup
-                    .nextRefill(holdings.backlog.isRecovering())
+                    .refills
+                    .next(holdings.backlog.isRecovering())
                     .map(
                             refill ->
                                     new RefillStart(
                                             refill,
                                             Math.min(
                                                     memory.room(),
-                                                    holdings.lineup.refillMax(refill.lane())),
+                                                    holdings.lineup.refills.max(refill.lane())),
                                             memory.roomBytes(),
                                             holdings.partitions()));
         }
@@ -202,7 +203,8 @@ final class QueueClaims {
     void refilled(RefillStart start, List<Delivery> deliveries, boolean all) {
         synchronized (queue) {
             holdings.hold(deliveries, node);
-            boolean known = holdings.isServing() && holdings.lineup.has(start.refill().lane());
+            boolean known =
+                    holdings.isServing() && holdings.lineup.lanes.has(start.refill().lane());
             Map<Boolean, List<Delivery>> ours =
                     deliveries.stream()
                             .collect(

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.github.cameltimelines.process.FreePort;
 import java.io.ByteArrayInputStream;
-import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -71,10 +71,7 @@ class RepeatedCallTest {
     @Test
     void a_send_is_tried_again_while_the_connection_is_refused_and_then_says_nothing_was_sent()
             throws Exception {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
-        }
+        int closed = FreePort.next();
         TimelinesApi nowhere =
                 FIXTURE.api(RetryRule.DEFAULT).baseUrl("http://localhost:" + closed).build();
 

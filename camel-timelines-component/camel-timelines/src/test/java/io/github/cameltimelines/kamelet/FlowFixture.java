@@ -2,8 +2,7 @@ package io.github.cameltimelines.kamelet;
 
 import io.github.cameltimelines.HookFixture;
 import io.github.cameltimelines.emulator.TimelinesEmulator;
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.github.cameltimelines.process.FreePort;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -27,11 +26,7 @@ final class FlowFixture implements AutoCloseable {
 
     FlowFixture(TimelinesEmulator timelines) {
         this.timelines = timelines;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        port = FreePort.next();
         set("camel.server.enabled", "true");
         set("camel.server.host", "localhost");
         set("camel.server.port", Integer.toString(port));

@@ -1,8 +1,8 @@
 package io.github.cameltimelines.pipeline;
 
+import io.github.cameltimelines.process.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,9 +33,7 @@ final class ChildProcess implements AutoCloseable {
         delivered = folder.resolve("delivered.txt");
         log = folder.resolve("child.log");
         Files.createFile(delivered);
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.next();
     }
 
     void start() throws IOException {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 /** Nodes that serve one subscription on one PostgreSQL, and what they take. */
 abstract class ClusterFixture {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     static final Duration LEASE = Duration.ofSeconds(2);
     static final Duration LONG_LEASE = Duration.ofMinutes(10); // nobody is ever taken for dead
     private static final int CHATS = 40;

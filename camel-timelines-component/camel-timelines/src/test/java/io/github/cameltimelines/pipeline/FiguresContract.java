@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltimelines.TimelinesPipeline;
-import io.github.cameltimelines.delivery.Answer;
-import io.github.cameltimelines.delivery.Destination;
-import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.log.AttemptRecord.Outcome;
 import io.github.cameltimelines.log.Figures;
 import io.github.cameltimelines.log.HourCount;
@@ -15,7 +12,6 @@ import io.github.cameltimelines.log.MinuteCount;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -24,64 +20,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The figures of subscriptions, each by its definition. */
-abstract class FiguresContract extends PipelineFixture {
-
-    private volatile boolean failing;
-    private int number;
-    Subscription shop;
-
-    private final Destination destination =
-            (attempt, answer) -> answer.accept(failing ? no() : Answer.delivered(Duration.ZERO));
-
-    private static Answer no() {
-        return new Answer(false, 503, "no\tline", Duration.ofMillis(7), null, null);
-    }
-
-    @BeforeEach
-    void serve() throws SQLException {
-        shop = subscription("shop", "message:*", Ordering.CHAT);
-        pipeline.outbox().serve(shop, to(destination, "none"));
-    }
-
-    private void restart() throws Exception {
-        pipeline.close();
-        pipeline = start();
-        serve();
-    }
-
-    /** Makes so many attempts, and waits until they are noted. */
-    void attempts(int count, boolean fail) throws Exception {
-        failing = fail;
-        List<CompletableFuture<Acceptance>> answers = new ArrayList<>();
-        for (int attempt = 0; attempt < count; attempt++) {
-            answers.add(post(message(number % 50, "m" + number++)));
-        }
-        for (CompletableFuture<Acceptance> answer : answers) {
-            assertThat(answer.get()).isInstanceOf(Acceptance.Stored.class);
-        }
-        await().atMost(PATIENCE).until(() -> owed() == givenUp());
-        await().atMost(PATIENCE).until(() -> pipeline.outbox().held() == 0);
-    }
-
-    private int givenUp() throws SQLException {
-        try (Connection connection = pipeline.ledger().dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                "SELECT COUNT(*) FROM timelines_delivery WHERE holder = -1")) {
-            row.next();
-            return row.getInt(1);
-        }
-    }
-
-    Figures figures() {
-        return pipeline.figures().of(shop.id());
-    }
+abstract class FiguresContract extends FiguresFixture {
 
     @Test
     void a_subscription_without_attempts_has_zeros_and_no_response() {

@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,6 +45,7 @@ abstract class HttpStressContract extends PipelineFixture {
         return LongStream.range(first, first + Long.getLong("seeds", 10));
     }
 
+    @Execution(ExecutionMode.CONCURRENT) // each waits for retries most of the time
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void every_subscription_gets_every_event_in_its_order(long itsSeed) throws Exception {
@@ -85,7 +88,7 @@ abstract class HttpStressContract extends PipelineFixture {
                 "seed %d: %d subscriptions, capacity %d".formatted(seed, subscriptions, capacity);
         int all = subscriptions * events;
         await(load)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(PATIENCE)
                 .untilAsserted(
                         () ->
                                 assertThat(taken.values().stream().mapToInt(List::size).sum())

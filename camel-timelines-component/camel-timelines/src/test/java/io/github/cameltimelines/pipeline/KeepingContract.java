@@ -76,7 +76,7 @@ abstract class KeepingContract extends PipelineFixture {
         List<CompletableFuture<Acceptance>> answers = new ArrayList<>();
         for (int event = 0; event < events; event++) {
             answers.add(post(message(event % 100, "uid-" + event)));
-            if (answers.size() == 5_000) {
+            if (answers.size() == 1_000) {
                 for (CompletableFuture<Acceptance> answer : answers) {
                     assertThat(answer.get()).isInstanceOf(Stored.class);
                 }
@@ -142,7 +142,7 @@ abstract class KeepingContract extends PipelineFixture {
         List<CompletableFuture<Acceptance>> answers = new ArrayList<>();
         for (int number = 0; number < 100_000; number++) {
             answers.add(post(number % 100 == 0 ? chatEvent(number) : message(1, "m" + number)));
-            if (answers.size() == 5_000) {
+            if (answers.size() == 1_000) {
                 for (CompletableFuture<Acceptance> answer : answers) {
                     assertThat(answer.get()).isInstanceOf(Stored.class);
                 }

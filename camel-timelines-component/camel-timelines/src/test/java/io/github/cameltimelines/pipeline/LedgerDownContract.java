@@ -7,8 +7,8 @@ import io.github.cameltimelines.TimelinesComponent;
 import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.ledger.LedgerSettings;
+import io.github.cameltimelines.process.FreePort;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -119,10 +119,7 @@ abstract class LedgerDownContract extends PipelineFixture {
     @Test
     void over_http_it_is_503_with_retry_after_and_200_when_it_is_back() throws Exception {
         pipeline.close();
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.next();
         List<String> taken = Collections.synchronizedList(new ArrayList<>());
         TimelinesComponent component = new TimelinesComponent();
         component.setDataSource(faulty);

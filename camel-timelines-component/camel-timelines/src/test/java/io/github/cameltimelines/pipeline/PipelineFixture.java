@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A running pipeline on a ledger that the subclass names, and what tests do with it. */
 abstract class PipelineFixture {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final ExecutorService workers = Executors.newFixedThreadPool(8);
     final Halts halts = new Halts();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What one node erases another one has in memory. */
 class PostgresErasureClusterIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String database = PostgresServer.emptyDatabase();
     private final HikariDataSource onePool = PostgresServer.pool(database);

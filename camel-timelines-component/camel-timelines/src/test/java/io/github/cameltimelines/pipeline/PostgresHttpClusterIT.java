@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** Several nodes that serve the HTTP destinations on one PostgreSQL. */
 class PostgresHttpClusterIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SUBSCRIPTIONS = 10;
     private static final int CHATS = 8;
     private static final int CAPACITY = 60; // so that pools are in use

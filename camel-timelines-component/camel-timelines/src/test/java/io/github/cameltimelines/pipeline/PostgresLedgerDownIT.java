@@ -10,10 +10,10 @@ import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.ledger.LedgerSettings;
 import io.github.cameltimelines.log.Retention;
 import io.github.cameltimelines.model.Event;
+import io.github.cameltimelines.process.FreePort;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -47,10 +47,7 @@ class PostgresLedgerDownIT extends LedgerDownContract {
     @Test
     void a_postgresql_that_is_stopped_and_started_again_is_used_again(@TempDir Path folder)
             throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.next();
         List<Event> events = Collections.synchronizedList(new ArrayList<>());
         EmbeddedPostgres server = server(folder, port);
         try (HikariDataSource pool =

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cameltimelines.emulator.TimelinesEmulator;
+import io.github.cameltimelines.process.FreePort;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,11 +23,11 @@ class PostgresLedgerHowToIT {
     void two_nodes_share_ledger_webhook_and_secret_and_work_on_an_event_once() throws Exception {
         String database = PostgresServer.emptyDatabase();
         try (TimelinesEmulator timelines = TimelinesEmulator.start()) {
-            int port = freePort();
+            int port = FreePort.next();
             // What balances the load calls the first of them.
             String publicUrl = "http://localhost:" + port;
             Main first = node(database, timelines, port, publicUrl);
-            Main second = node(database, timelines, freePort(), publicUrl);
+            Main second = node(database, timelines, FreePort.next(), publicUrl);
             try {
                 first.start();
                 second.start();
@@ -83,11 +83,5 @@ class PostgresLedgerHowToIT {
                             }
                         });
         return main;
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.cameltimelines.pipeline;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.cameltimelines.process.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ final class PostgresServer {
             try {
                 server =
                         EmbeddedPostgres.builder()
+                                .setPort(FreePort.next())
                                 .setPGStartupWait(java.time.Duration.ofSeconds(60))
                                 .start();
             } catch (IOException e) {

@@ -22,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,6 +44,7 @@ abstract class StressContract extends PipelineFixture {
         return LongStream.range(first, first + Long.getLong("seeds", 12));
     }
 
+    @Execution(ExecutionMode.CONCURRENT) // each waits for retries most of the time
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void every_event_arrives_and_in_the_order_of_its_chat(long seed) throws Exception {

@@ -1,18 +1,16 @@
 package io.github.cameltimelines.hub.alert;
 
 import io.github.cameltimelines.TimelinesComponent;
+import io.github.cameltimelines.hub.api.LedgerEndpoint;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
-import org.apache.camel.Producer;
-import org.apache.camel.support.DefaultEndpoint;
 
 /** Where alerts come from: the route {@code timelines-alerts}, or what a user has in its place. */
-final class AlertsEndpoint extends DefaultEndpoint {
+final class AlertsEndpoint extends LedgerEndpoint {
 
     /** The same whenever and by whomever an alert is told. */
     static final String ALERT_ID = "CamelTimelinesAlertId";
 
-    private final TimelinesComponent timelines;
     private final String hubUrl;
     private final MailHealthCheck health;
 
@@ -26,14 +24,9 @@ final class AlertsEndpoint extends DefaultEndpoint {
             TimelinesComponent timelines,
             String hubUrl,
             MailHealthCheck health) {
-        super(uri, component);
-        this.timelines = timelines;
+        super(uri, component, timelines, "alerts");
         this.hubUrl = hubUrl;
         this.health = health;
-    }
-
-    TimelinesComponent timelines() {
-        return timelines;
     }
 
     String hubUrl() {
@@ -45,19 +38,7 @@ final class AlertsEndpoint extends DefaultEndpoint {
     }
 
     @Override
-    public boolean isRemote() {
-        return false;
-    }
-
-    @Override
-    public Producer createProducer() {
-        throw new UnsupportedOperationException("alerts come from the ledger");
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) throws Exception {
-        AlertsConsumer consumer = new AlertsConsumer(this, processor);
-        configureConsumer(consumer);
-        return consumer;
+    protected Consumer consumer(Processor processor) {
+        return new AlertsConsumer(this, processor);
     }
 }

@@ -11,6 +11,7 @@ import io.github.cameltimelines.hub.RunningHub;
 import io.github.cameltimelines.hub.RunningHub.Reply;
 import io.github.cameltimelines.log.EventView;
 import io.github.cameltimelines.log.HistoryFilter;
+import io.github.cameltimelines.process.FreePort;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,7 +42,7 @@ abstract class AlertFixture {
     static final String OWNER = "owner@example.com";
 
     @TempDir Path folder;
-    final GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+    final GreenMail mails = new GreenMail(new ServerSetup(FreePort.next(), "127.0.0.1", "smtp"));
     final List<String> received = new CopyOnWriteArrayList<>();
 
     /** What is answered below a path; 200 where nothing is said. */

@@ -13,6 +13,7 @@ import io.github.cameltimelines.hub.RunningHub;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,6 +51,38 @@ class MailServerTest extends AlertFixture {
         answers.put("/bot", 500);
         webhook("/bot", "");
         receive(5);
+    }
+
+    /** A hub of those settings has something to tell. */
+    private void failWith(String... settings) throws Exception {
+        hub = RunningHub.start(folder.resolve("data"), mailing(settings));
+        failFiveTimes();
+    }
+
+    /** The same, to be told over that server. */
+    private void failOver(StartTlsSmtp server, String security, String... more) throws Exception {
+        List<String> settings = new ArrayList<>(List.of(more));
+        settings.addAll(
+                List.of(
+                        "timelines.mail.port",
+                        String.valueOf(server.port()),
+                        "timelines.mail.security",
+                        security));
+        failWith(settings.toArray(String[]::new));
+    }
+
+    /** As a user of the server with that certificate. */
+    private static String[] signedIn(Certified certified) {
+        return new String[] {
+            "timelines.mail.host",
+            "localhost",
+            "timelines.mail.ca-file",
+            certified.pem().toString(),
+            "timelines.mail.username",
+            "hub",
+            "timelines.mail.password",
+            PASSWORD
+        };
     }
 
     private int tries() {
@@ -102,10 +135,7 @@ class MailServerTest extends AlertFixture {
 
     @Test
     void a_mail_that_is_refused_is_tried_seldom_and_the_log_has_no_address() throws Exception {
-        hub =
-                RunningHub.start(
-                        folder, mailing("timelines.bootstrap.owner-email", "..@example.com"));
-        failFiveTimes();
+        failWith("timelines.bootstrap.owner-email", "..@example.com");
         putOff();
         await().during(A_WHILE).atMost(PATIENCE).until(() -> tries() == 1);
         assertThat(log()).contains("next in 10 s").doesNotContain("example.com");
@@ -114,11 +144,7 @@ class MailServerTest extends AlertFixture {
     @Test
     void a_mail_server_that_hangs_holds_up_no_delivery() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            hub =
-                    RunningHub.start(
-                            folder,
-                            mailing("timelines.mail.port", String.valueOf(silent.getLocalPort())));
-            failFiveTimes();
+            failWith("timelines.mail.port", String.valueOf(silent.getLocalPort()));
             await().atMost(PATIENCE).until(() -> tries() == 1);
             int before = received.size();
             answers.put("/bot", 200);
@@ -136,23 +162,7 @@ class MailServerTest extends AlertFixture {
         Certified certified = Certified.in(folder);
         try (StartTlsSmtp server = StartTlsSmtp.encryptedAtOnce(certified, mails)) {
             mails.setUser(OWNER, "hub", PASSWORD);
-            hub =
-                    RunningHub.start(
-                            folder.resolve("data"),
-                            mailing(
-                                    "timelines.mail.host",
-                                    "localhost",
-                                    "timelines.mail.port",
-                                    String.valueOf(server.port()),
-                                    "timelines.mail.security",
-                                    "tls",
-                                    "timelines.mail.ca-file",
-                                    certified.pem().toString(),
-                                    "timelines.mail.username",
-                                    "hub",
-                                    "timelines.mail.password",
-                                    PASSWORD));
-            failFiveTimes();
+            failOver(server, "tls", signedIn(certified));
             mails(1);
             assertThat(server.said()).anyMatch(line -> line.startsWith("AUTH "));
             assertThat(hub.camel().getEndpoints())
@@ -166,23 +176,7 @@ class MailServerTest extends AlertFixture {
         Certified certified = Certified.in(folder);
         try (StartTlsSmtp server = StartTlsSmtp.encryptedOnDemand(certified, mails)) {
             mails.setUser(OWNER, "hub", PASSWORD);
-            hub =
-                    RunningHub.start(
-                            folder.resolve("data"),
-                            mailing(
-                                    "timelines.mail.host",
-                                    "localhost",
-                                    "timelines.mail.port",
-                                    String.valueOf(server.port()),
-                                    "timelines.mail.security",
-                                    "starttls",
-                                    "timelines.mail.ca-file",
-                                    certified.pem().toString(),
-                                    "timelines.mail.username",
-                                    "hub",
-                                    "timelines.mail.password",
-                                    PASSWORD));
-            failFiveTimes();
+            failOver(server, "starttls", signedIn(certified));
             mails(1);
             assertThat(server.saidInClear())
                     .allMatch(line -> line.startsWith("EHLO ") || line.equals("STARTTLS"))
@@ -194,17 +188,13 @@ class MailServerTest extends AlertFixture {
     @Test
     void with_starttls_a_server_that_does_not_offer_it_is_told_nothing() throws Exception {
         mails.setUser(OWNER, "hub", PASSWORD);
-        hub =
-                RunningHub.start(
-                        folder,
-                        mailing(
-                                "timelines.mail.security",
-                                "starttls",
-                                "timelines.mail.username",
-                                "hub",
-                                "timelines.mail.password",
-                                PASSWORD));
-        failFiveTimes();
+        failWith(
+                "timelines.mail.security",
+                "starttls",
+                "timelines.mail.username",
+                "hub",
+                "timelines.mail.password",
+                PASSWORD);
         putOff();
         assertThat(log()).contains("STARTTLS");
     }
@@ -213,17 +203,7 @@ class MailServerTest extends AlertFixture {
     void a_certificate_that_java_does_not_trust_is_refused() throws Exception {
         Certified certified = Certified.in(folder);
         try (StartTlsSmtp server = StartTlsSmtp.encryptedAtOnce(certified, mails)) {
-            hub =
-                    RunningHub.start(
-                            folder.resolve("data"),
-                            mailing(
-                                    "timelines.mail.host",
-                                    "localhost",
-                                    "timelines.mail.port",
-                                    String.valueOf(server.port()),
-                                    "timelines.mail.security",
-                                    "tls"));
-            failFiveTimes();
+            failOver(server, "tls", "timelines.mail.host", "localhost");
             putOff();
         }
     }
@@ -232,17 +212,7 @@ class MailServerTest extends AlertFixture {
     void a_certificate_for_another_host_is_refused() throws Exception {
         Certified certified = Certified.in(folder);
         try (StartTlsSmtp server = StartTlsSmtp.encryptedAtOnce(certified, mails)) {
-            hub =
-                    RunningHub.start(
-                            folder.resolve("data"),
-                            mailing(
-                                    "timelines.mail.port",
-                                    String.valueOf(server.port()),
-                                    "timelines.mail.security",
-                                    "tls",
-                                    "timelines.mail.ca-file",
-                                    certified.pem().toString()));
-            failFiveTimes();
+            failOver(server, "tls", "timelines.mail.ca-file", certified.pem().toString());
             putOff();
         }
     }
@@ -250,15 +220,7 @@ class MailServerTest extends AlertFixture {
     @Test
     void a_wrong_password_is_said_in_the_log_and_not_shown() throws Exception {
         mails.setUser(OWNER, "hub", PASSWORD);
-        hub =
-                RunningHub.start(
-                        folder,
-                        mailing(
-                                "timelines.mail.username",
-                                "hub",
-                                "timelines.mail.password",
-                                "private-and-wrong"));
-        failFiveTimes();
+        failWith("timelines.mail.username", "hub", "timelines.mail.password", "private-and-wrong");
         putOff();
         assertThat(log()).contains("Authentication").doesNotContain("private");
     }

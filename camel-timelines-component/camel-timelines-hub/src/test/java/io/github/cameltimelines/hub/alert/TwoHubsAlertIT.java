@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltimelines.hub.RunningHub;
 import io.github.cameltimelines.model.HubEvents;
+import io.github.cameltimelines.process.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +22,11 @@ class TwoHubsAlertIT extends AlertFixture {
 
     @BeforeEach
     void startHubs() throws Exception {
-        database = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
+        database =
+                EmbeddedPostgres.builder()
+                        .setPort(FreePort.next())
+                        .setPGStartupWait(Duration.ofSeconds(60))
+                        .start();
         settings =
                 mailing(
                         "timelines.datasource.url",

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cameltimelines.process.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.Writer;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,7 +35,11 @@ final class HubCluster implements AutoCloseable {
 
     /** Starts all nodes at once, on an empty database. */
     HubCluster(Path folder) throws IOException {
-        database = EmbeddedPostgres.builder().setPGStartupWait(PATIENCE).start();
+        database =
+                EmbeddedPostgres.builder()
+                        .setPort(FreePort.next())
+                        .setPGStartupWait(PATIENCE)
+                        .start();
         receiver = new DeliveryRecorder();
         try {
             for (int number = 0; number < NODES; number++) {
@@ -43,7 +47,7 @@ final class HubCluster implements AutoCloseable {
                 try (Writer file = Files.newBufferedWriter(own.resolve("application.properties"))) {
                     settings().store(file, null);
                 }
-                nodes.add(new HubNode(own, freePort()));
+                nodes.add(new HubNode(own, FreePort.next()));
             }
             startAll();
         } catch (IOException | RuntimeException e) {
@@ -81,12 +85,6 @@ final class HubCluster implements AutoCloseable {
         settings.putAll(ours);
         settings.put("timelines.allowed-destinations", "127.0.0.0/8");
         return settings;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Starts those that do not run. */

@@ -8,6 +8,7 @@ import io.github.cameltimelines.hub.History;
 import io.github.cameltimelines.hub.Receiver;
 import io.github.cameltimelines.hub.Receiver.Call;
 import io.github.cameltimelines.hub.RunningHub;
+import io.github.cameltimelines.process.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.nio.file.Files;
@@ -145,7 +146,10 @@ class ReplayKillIT {
     @Test
     void another_node_takes_over_what_a_killed_one_worked_on() throws Exception {
         try (EmbeddedPostgres server =
-                EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start()) {
+                EmbeddedPostgres.builder()
+                        .setPort(FreePort.next())
+                        .setPGStartupWait(Duration.ofSeconds(60))
+                        .start()) {
             String[] database = {
                 "--timelines.datasource.url=" + server.getJdbcUrl("postgres", "postgres"),
                 "--timelines.datasource.username=postgres"

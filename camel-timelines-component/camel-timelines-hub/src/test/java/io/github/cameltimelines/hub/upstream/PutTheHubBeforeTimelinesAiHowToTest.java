@@ -8,6 +8,7 @@ import io.github.cameltimelines.emulator.EmulatedWebhook;
 import io.github.cameltimelines.emulator.TimelinesEmulator;
 import io.github.cameltimelines.hub.RunningHub;
 import io.github.cameltimelines.hub.Shell;
+import io.github.cameltimelines.process.FreePort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class PutTheHubBeforeTimelinesAiHowToTest {
     @TempDir Path folder;
 
     private final TimelinesEmulator timelines = TimelinesEmulator.builder().webhookLimit(2).start();
-    private final int port = RunningHub.freePort();
+    private final int port = FreePort.next();
     private final String hook = "http://localhost:" + port + "/hooks/" + RunningHub.SECRET;
     private final ConcurrentLinkedQueue<String> written = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> first = new ConcurrentLinkedQueue<>();

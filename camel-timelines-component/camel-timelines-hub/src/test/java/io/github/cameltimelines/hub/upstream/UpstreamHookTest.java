@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.cameltimelines.emulator.EmulatedWebhook;
 import io.github.cameltimelines.emulator.TimelinesEmulator;
 import io.github.cameltimelines.hub.RunningHub;
+import io.github.cameltimelines.process.FreePort;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,8 +47,8 @@ class UpstreamHookTest {
     @TempDir Path folder;
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final int port = RunningHub.freePort();
-    private TimelinesEmulator timelines = emulator(0);
+    private final int port = FreePort.next();
+    private TimelinesEmulator timelines = emulator(FreePort.next());
 
     private static TimelinesEmulator emulator(int port) {
         return TimelinesEmulator.builder().token(TOKEN).port(port).webhookTries(1).start();

@@ -3,8 +3,8 @@ package io.github.cameltimelines.hub.console.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.cameltimelines.hub.RunningHub;
 import io.github.cameltimelines.hub.console.delivery.Member.Answer;
+import io.github.cameltimelines.process.FreePort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -60,7 +60,7 @@ class DeliveryPagesTest extends DeliveryPagesFixture {
     @Test
     void a_refused_connection_and_a_slow_receiver_are_told_in_words() throws Exception {
         int chat = chat();
-        history.webhook(TYPE, "http://127.0.0.1:" + RunningHub.freePort() + "/x", "");
+        history.webhook(TYPE, "http://127.0.0.1:" + FreePort.next() + "/x", "");
         delivery(chat, "retrying");
         assertThat(page("deliveries?chat_id=" + chat))
                 .contains("the connection was refused</span>", "1 of 10");

@@ -7,6 +7,7 @@ import io.github.cameltimelines.hub.History;
 import io.github.cameltimelines.hub.HistoryFixture;
 import io.github.cameltimelines.hub.RunningHub;
 import io.github.cameltimelines.hub.console.ConsoleClient;
+import io.github.cameltimelines.process.FreePort;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +53,7 @@ class OverviewPagesTest extends HistoryFixture {
         int bad =
                 history.webhook(
                         TYPE,
-                        "http://127.0.0.1:" + RunningHub.freePort() + "/bad?a='b'&c=d",
+                        "http://127.0.0.1:" + FreePort.next() + "/bad?a='b'&c=d",
                         ",\"retry_schedule\":\"1h\"");
         for (int number = 0; number < 3; number++) {
             history.publish(number, "uid-" + number);
@@ -117,7 +118,7 @@ class OverviewPagesTest extends HistoryFixture {
     @Test
     void it_says_that_timelinesai_and_the_mail_server_are_down() throws Exception {
         hub.close();
-        int nobody = RunningHub.freePort();
+        int nobody = FreePort.next();
         hub =
                 RunningHub.start(
                         folder,

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
  * What is known of the rows of a queue that are in the ledger and not in memory: the mode that
  * follows from it (see {@link DeliveryQueue}), and what is on its way there. Guarded by its queue.
  */
-final class Backlog {
+final class QueueBacklog {
 
     enum Mode {
         MEMORY,
