@@ -104,7 +104,15 @@ public final class TimelinesPipeline implements AutoCloseable {
      */
     public static TimelinesPipeline start(
             LedgerSettings settings, Retention.Ages ages, Clock clock) {
-        Ledger ledger = Ledger.open(settings, clock);
+        return start(Ledger.open(settings, clock), ages, clock);
+    }
+
+    /**
+     * Starts all stages on a ledger that is open, and closes it at the end.
+     *
+     * @throws LedgerUnavailableException if it cannot be used; it is closed then
+     */
+    static TimelinesPipeline start(Ledger ledger, Retention.Ages ages, Clock clock) {
         TimelinesPipeline pipeline = null;
         try {
             pipeline = new TimelinesPipeline(ledger, ages, clock);

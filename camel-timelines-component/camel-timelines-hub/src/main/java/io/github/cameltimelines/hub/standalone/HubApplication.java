@@ -66,6 +66,7 @@ public record HubApplication(HubSettings settings) {
         properties.putAll(camel);
         main.setOverrideProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("file:application.properties;optional=true");
+        main.addMainListener(new LedgerAhead());
         main.addMainListener(new OwnMetrics());
         main.configure().addRoutesBuilder(new TimelinesHub(settings));
         if (settings.console().enabled()) {
