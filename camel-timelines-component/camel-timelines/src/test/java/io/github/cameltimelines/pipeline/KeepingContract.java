@@ -60,6 +60,15 @@ abstract class KeepingContract extends PipelineFixture {
         assertThat(events.get(0).id()).isNotEqualTo(events.get(1).id());
     }
 
+    /** Also the keys that a node has in memory have their window. */
+    @Test
+    void a_repetition_after_its_window_is_a_new_event_where_the_node_ran_on() throws Exception {
+        assertThat(post(HASHED).get()).isInstanceOf(Stored.class);
+        clock.jump(Duration.ofMinutes(10).plus(MARGIN));
+        assertThat(post(HASHED).get()).isInstanceOf(Stored.class);
+        assertThat(post(HASHED).get()).isInstanceOf(Duplicate.class);
+    }
+
     /** More than is kept in memory anywhere, so that the ledger itself has to know them. */
     @Test
     void a_repetition_is_known_among_fifty_thousand_events_and_after_a_restart() throws Exception {

@@ -9,6 +9,8 @@ import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.log.AttemptRecord;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.outbox.QueueSettings;
+import io.github.cameltimelines.pipeline.Halts.Halt;
+import io.github.cameltimelines.pipeline.Halts.Point;
 import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
@@ -78,6 +80,28 @@ abstract class PipelineContract extends PipelineFixture {
         assertThat(events).hasSize(1);
         pipeline = start();
         assertThat(post(message(1, "same")).get()).isInstanceOf(Acceptance.Duplicate.class);
+    }
+
+    @Test
+    void the_same_event_twice_in_one_transaction_is_delivered_once() throws Exception {
+        List<Event> events = Collections.synchronizedList(new ArrayList<>());
+        pipeline.outbox().serve(subscription("one", "*", Ordering.CHAT), to(into(events), "none"));
+        Halt writer = halts.halt("timelines-accept", Point.CLOCK);
+        post(message(1, "before"));
+        writer.awaitOne(); // what comes now waits for the next transaction
+        CompletableFuture<Acceptance> first = post(message(1, "same"));
+        CompletableFuture<Acceptance> second = post(message(1, "same"));
+        writer.end();
+
+        assertThat(first.get()).isInstanceOf(Acceptance.Stored.class);
+        assertThat(second.get()).isInstanceOf(Acceptance.Duplicate.class);
+        post(message(1, "last")).get();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(events)
+                                        .extracting(Event::messageUid)
+                                        .containsExactly("before", "same", "last"));
     }
 
     @Test
