@@ -58,15 +58,8 @@ public final class RunningHub implements AutoCloseable {
         }
     }
 
-    /**
-     * Not upgraded to HTTP/2: the JDK's client then takes a large answer for frames, now and then.
-     */
     private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
-
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final HubServer.Running hub;
 
     private RunningHub(HubServer.Running hub) {
