@@ -20,9 +20,8 @@ public final class SqlArrays {
 
     /**
      * Reads a batch of rows: one parameter for each column, an array of that type. PostgreSQL keeps
-     * what a function in FROM answers in a table of its own before it reads it, payloads and all: a
-     * fifth of what an insert costs it. In the list of columns it takes row after row, which H2
-     * cannot.
+     * what a function in FROM answers in a table of its own before it reads it, payloads and all.
+     * In the list of columns it takes row after row, which H2 cannot.
      *
      * @param types as the database calls them
      */
