@@ -11,10 +11,6 @@ import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -208,14 +204,5 @@ abstract class KeepingContract extends PipelineFixture {
     private static byte[] chatEvent(int number) {
         return ("{\"event_type\":\"chat:closed\",\"chat\":{\"chat_id\":" + number + "}}")
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private int rows(String table) throws SQLException {
-        try (Connection connection = pipeline.ledger().dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM timelines_" + table)) {
-            row.next();
-            return row.getInt(1);
-        }
     }
 }

@@ -165,9 +165,14 @@ abstract class PipelineFixture {
 
     /** Rows in the ledger that say that something is owed. */
     int owed() throws SQLException {
+        return rows("delivery");
+    }
+
+    /** Rows of that table of the ledger, as another connection sees them. */
+    int rows(String table) throws SQLException {
         try (Connection connection = pipeline.ledger().dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM timelines_delivery")) {
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM timelines_" + table)) {
             row.next();
             return row.getInt(1);
         }

@@ -15,10 +15,7 @@ import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.subscription.Subscription;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import io.github.cameltimelines.wire.EventTypePattern;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -120,16 +117,6 @@ abstract class WorkspaceFiguresContract extends PipelineFixture {
                         () ->
                                 assertThat(sum(minutes(workspace), MinuteCount::attempts))
                                         .isEqualTo(count));
-    }
-
-    private int rows() throws SQLException {
-        try (Connection connection = pipeline.ledger().dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT COUNT(*) FROM timelines_workspace_minute")) {
-            row.next();
-            return row.getInt(1);
-        }
     }
 
     @Test
@@ -307,7 +294,7 @@ abstract class WorkspaceFiguresContract extends PipelineFixture {
     @Test
     void events_are_counted_though_nobody_asks() throws Exception {
         post(1, 4);
-        await().atMost(PATIENCE).until(() -> rows() == 1);
+        await().atMost(PATIENCE).until(() -> rows("workspace_minute") == 1);
     }
 
     @Test
@@ -316,9 +303,9 @@ abstract class WorkspaceFiguresContract extends PipelineFixture {
         assertThat(thisMinute().events()).isEqualTo(4);
         clock.jump(Duration.ofDays(2).minusSeconds(1));
         pipeline.retention().sweep();
-        assertThat(rows()).isEqualTo(1);
+        assertThat(rows("workspace_minute")).isEqualTo(1);
         clock.jump(Duration.ofMinutes(1));
         pipeline.retention().sweep();
-        assertThat(rows()).isZero();
+        assertThat(rows("workspace_minute")).isZero();
     }
 }
