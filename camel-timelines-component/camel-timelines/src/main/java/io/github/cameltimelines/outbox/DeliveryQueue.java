@@ -48,8 +48,9 @@ import java.util.Optional;
  * pool goes on waiting for it. While there is a backlog, a pool is refilled only up to the last row
  * of the backlog that has been claimed, and not beyond the first that is staged, so that none of it
  * overtakes an older one there: rows of other nodes may be younger than both. A node that takes
- * over partitions of such a queue puts the waiting rows of lanes without a head into the pools:
- * sorted by id, they are in order there with what else is in it.
+ * over partitions of such a queue puts the waiting rows of lanes into the pools where no head
+ * blocks the lane, and where rows of the lane are in the backlog, which may have to go there and
+ * are older: sorted by id, they are in order there with what else is in it.
  *
  * <h2>What a claim may not overtake</h2>
  *

@@ -58,9 +58,26 @@ final class HolderStore {
         return lanes;
     }
 
+    /** Of those lanes, the ones of which a row is in the backlog: free, and due at once. */
+    List<Long> inBacklog(Connection connection, int queue, List<Long> lanes) throws SQLException {
+        List<Long> found = new ArrayList<>();
+        if (lanes.isEmpty()) {
+            return found;
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT DISTINCT lane FROM timelines_delivery WHERE queue = ? AND holder = 0"
+                                + " AND turn = 0 AND lane = ANY(?)")) {
+            select.setInt(1, queue);
+            SqlArrays.bigints(select, 2, lanes, lane -> lane);
+            ClaimStore.readIds(select, found);
+        }
+        return found;
+    }
+
     /**
-     * Puts the waiting rows of lanes that no head blocks back into the backlog, or into the pools
-     * of their subscriptions.
+     * Puts the waiting rows of those lanes back into the backlog, or into the pools of their
+     * subscriptions.
      */
     void unpark(Connection connection, int queue, List<Long> lanes, boolean intoPools)
             throws SQLException {

@@ -50,6 +50,7 @@ final class Nodes {
 
     private final Ledger ledger;
     private final HolderStore store;
+    private final TakeOver takeOver;
     private final Subscriptions subscriptions;
     private final Map<Integer, DeliveryQueue> queues;
     private final NodeStore entries;
@@ -82,6 +83,7 @@ final class Nodes {
             Runnable rejoined) {
         this.ledger = ledger;
         this.store = store;
+        this.takeOver = new TakeOver(store);
         this.subscriptions = subscriptions;
         this.queues = queues;
         this.mark = mark;
@@ -278,20 +280,7 @@ final class Nodes {
         if (ready.isNone()) {
             return;
         }
-        Map<Long, Long> heads = store.heads(open, queue.number(), ready);
-        List<Long> waiting = store.waitingLanes(open, queue.number(), ready);
-        boolean pools = queue.isShared() || waiting.stream().anyMatch(Channel::isPool);
-        List<Long> unblocked =
-                waiting.stream()
-                        .filter(lane -> !Channel.isPool(lane) && !heads.containsKey(lane))
-                        .toList();
-        store.unpark(open, queue.number(), unblocked, pools);
-        List<Long> still = store.waitingLanes(open, queue.number(), ready);
-        afterwards.add(
-                () -> {
-                    queue.blockedInLedger(heads, still);
-                    queue.share(queue.partitions().or(ready));
-                });
+        afterwards.add(takeOver.prepare(open, queue, ready));
     }
 
     private void buryTheDead(Connection open, List<NodeEntry> all) throws SQLException {
