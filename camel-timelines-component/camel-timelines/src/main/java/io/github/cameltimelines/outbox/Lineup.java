@@ -217,9 +217,11 @@ final class Lineup {
     void refilled(Refills.Refill refill, Collection<Delivery> deliveries, boolean all) {
         Lane lane = refill.lane();
         refills.done(refill, all);
+        boolean late = false;
         for (Delivery delivery : deliveries) {
-            if (lane.isOnItsWay(delivery)) {
-                park(delivery, lane); // it came while we looked: older ones may be told of later
+            late |= lane.isOnItsWay(delivery);
+            if (late) { // it came while we looked: older ones, or it itself, may be told of later
+                park(delivery, lane);
             } else if (!refill.isOfPool()) {
                 lane.line.add(delivery);
             } else if (!addHead(delivery)) {

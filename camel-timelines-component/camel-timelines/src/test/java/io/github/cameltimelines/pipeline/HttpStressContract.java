@@ -70,11 +70,11 @@ abstract class HttpStressContract extends PipelineFixture {
             int dice = random.nextInt(100);
             if (dice < 20) {
                 answers.get(event).get();
-            } else if (dice == 20) {
+            } else if (dice < 22) {
                 pipeline.close();
                 pipeline = start();
                 serve(capacity);
-            } else if (dice < 23) {
+            } else if (dice < 24) {
                 answers.get(event).get();
                 await().atMost(PATIENCE).until(() -> pipeline.fanOut().isIdle());
                 save(0, false); // between two events: it must miss none
