@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.inbox.Acceptance.Duplicate;
 import io.github.cameltimelines.inbox.Acceptance.Stored;
-import io.github.cameltimelines.ledger.LedgerSettings;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.pipeline.Halts.Halt;
 import io.github.cameltimelines.pipeline.Halts.Point;
@@ -17,25 +16,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** That nobody hears of an event, neither its caller nor its subscription, before its commit. */
-abstract class AcknowledgementContract extends PipelineFixture {
+abstract class AcknowledgementContract extends HaltingFixture {
 
-    private static final String WRITER = "timelines-accept";
     private static final Duration LONG_ENOUGH_TO_DELIVER = Duration.ofMillis(300);
 
     private final List<Event> delivered = Collections.synchronizedList(new ArrayList<>());
-
-    /** An empty database, the same in each call. */
-    abstract DataSource dataSource();
-
-    @Override
-    LedgerSettings ledger() {
-        return LedgerSettings.in(
-                new HaltingDataSource(dataSource(), halts), LedgerSettings.DEFAULT_LEASE);
-    }
 
     @Test
     void a_caller_is_answered_and_a_subscription_is_served_after_the_commit() throws Exception {

@@ -1,15 +1,10 @@
 package io.github.cameltimelines.pipeline;
 
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
 
-/** In memory: a file admits one transaction at a time, also when it is only counted. */
 class H2AcknowledgementTest extends AcknowledgementContract {
 
-    private final DataSource database =
-            JdbcConnectionPool.create(
-                    "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "timelines", "");
+    private final DataSource database = inMemory();
 
     @Override
     DataSource dataSource() {

@@ -7,7 +7,6 @@ import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Attempt;
 import io.github.cameltimelines.fanout.FanOut;
 import io.github.cameltimelines.inbox.Acceptance;
-import io.github.cameltimelines.ledger.LedgerSettings;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.outbox.QueueSettings;
 import io.github.cameltimelines.pipeline.Halts.Halt;
@@ -22,16 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** That the events of a chat stay in order when a thread stands still where it hurts. */
-abstract class OvertakingContract extends PipelineFixture {
+abstract class OvertakingContract extends HaltingFixture {
 
-    private static final String WRITER = "timelines-accept";
-    private static final String CLAIMER = "timelines-claim";
-    private static final String EXPANDER = "timelines-fan-out";
     private static final int CAPACITY = 5;
 
     /** Rows of a megabyte that are more than the memory for them. */
@@ -39,24 +34,12 @@ abstract class OvertakingContract extends PipelineFixture {
 
     private static final String LARGE_TEXT = "x".repeat((1 << 20) - 1_000);
 
-    /** How often the claimer asks the clock, at the least, while it looks for all there is. */
-    private static final int SOME_LOOKS = 24;
-
     private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
 
     /** Attempts at events whose uid begins with "held", which the test answers. */
     private final Map<String, Consumer<Answer>> unanswered = new ConcurrentHashMap<>();
 
     private Subscription subscription;
-
-    /** An empty database, the same in each call. */
-    abstract DataSource dataSource();
-
-    @Override
-    LedgerSettings ledger() {
-        return LedgerSettings.in(
-                new HaltingDataSource(dataSource(), halts), LedgerSettings.DEFAULT_LEASE);
-    }
 
     @BeforeEach
     void serve() throws Exception {
@@ -88,12 +71,6 @@ abstract class OvertakingContract extends PipelineFixture {
             taken.add(uid);
             answer.accept(Answer.delivered(Duration.ZERO));
         }
-    }
-
-    private void awaitLooks() {
-        Halt looks = halts.halt(CLAIMER, Point.CLOCK);
-        looks.end();
-        await().atMost(PATIENCE).until(() -> looks.passed() > SOME_LOOKS);
     }
 
     private void hold(int chat, String uid) throws Exception {

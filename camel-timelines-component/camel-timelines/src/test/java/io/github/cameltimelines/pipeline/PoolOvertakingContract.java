@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Attempt;
 import io.github.cameltimelines.inbox.Acceptance;
-import io.github.cameltimelines.ledger.LedgerSettings;
 import io.github.cameltimelines.pipeline.Halts.Halt;
 import io.github.cameltimelines.pipeline.Halts.Point;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
@@ -21,22 +20,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** That the pool of a subscription gives nothing back before what is still on its way into it. */
-abstract class PoolOvertakingContract extends PipelineFixture {
-
-    private static final String CLAIMER = "timelines-claim";
-    private static final String SETTLER = "timelines-settle";
+abstract class PoolOvertakingContract extends HaltingFixture {
 
     /** A subscription may hold an eighth of what is free of it. */
     private static final int CAPACITY = 80;
 
     private static final int OTHERS = 60;
-
-    /** How often the claimer asks the clock, at the least, while it looks for all there is. */
-    private static final int SOME_LOOKS = 24;
 
     private static final byte[] CHAT_EVENT =
             "{\"event_type\":\"chat:new\",\"chat\":{\"chat_id\":9,\"full_name\":\"Ana\"}}"
@@ -47,15 +39,6 @@ abstract class PoolOvertakingContract extends PipelineFixture {
 
     private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
     private final List<Consumer<Answer>> unanswered = new CopyOnWriteArrayList<>();
-
-    /** An empty database, the same in each call. */
-    abstract DataSource dataSource();
-
-    @Override
-    LedgerSettings ledger() {
-        return LedgerSettings.in(
-                new HaltingDataSource(dataSource(), halts), LedgerSettings.DEFAULT_LEASE);
-    }
 
     @Test
     void what_waited_for_older_ones_and_then_for_room_is_not_overtaken() throws Exception {
@@ -91,9 +74,7 @@ abstract class PoolOvertakingContract extends PipelineFixture {
         Halt settler = halts.halt(SETTLER, Point.BEFORE_COMMIT);
         claimer.end();
         settler.awaitOne();
-        Halt looks = halts.halt(CLAIMER, Point.CLOCK);
-        looks.end();
-        await().atMost(PATIENCE).until(() -> looks.passed() > SOME_LOOKS);
+        awaitLooks();
         settler.end();
 
         await().atMost(PATIENCE)

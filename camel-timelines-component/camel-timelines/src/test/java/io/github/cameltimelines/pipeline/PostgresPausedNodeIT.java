@@ -15,10 +15,7 @@ import io.github.cameltimelines.pipeline.Halts.Halt;
 import io.github.cameltimelines.pipeline.Halts.Point;
 import io.github.cameltimelines.subscription.RetrySchedule;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +37,8 @@ class PostgresPausedNodeIT {
 
     private static final Duration PATIENCE = PipelineFixture.PATIENCE;
 
-    private static final String CLAIMER = "timelines-claim";
+    private static final String CLAIMER = HaltingFixture.CLAIMER;
     private static final Duration SHORT_LEASE = Duration.ofSeconds(1);
-
-    /** How often a claimer asks the clock, at the least, while it looks for all there is. */
-    private static final int SOME_LOOKS = 24;
 
     private static final int SOME_BEATS = 3;
 
@@ -124,7 +118,7 @@ class PostgresPausedNodeIT {
         }
 
         void awaitLooks() {
-            awaitPasses(CLAIMER, Point.CLOCK, SOME_LOOKS);
+            awaitPasses(CLAIMER, Point.CLOCK, HaltingFixture.SOME_LOOKS);
         }
 
         private void awaitPasses(String thread, Point point, int count) {
@@ -287,14 +281,6 @@ class PostgresPausedNodeIT {
     }
 
     private List<Integer> ints(String query) throws SQLException {
-        List<Integer> column = new ArrayList<>();
-        try (Connection connection = paused.pool.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            while (row.next()) {
-                column.add(row.getInt(1));
-            }
-        }
-        return column;
+        return PostgresDatabase.ints(paused.pool, query);
     }
 }

@@ -14,10 +14,7 @@ import io.github.cameltimelines.pipeline.Halts.Halt;
 import io.github.cameltimelines.pipeline.Halts.Point;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,16 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** That a claim which sees younger rows of another writer does not let older ones be overtaken. */
-class PostgresTwoWritersIT extends PipelineFixture {
-
-    private static final String CLAIMER = "timelines-claim";
+class PostgresTwoWritersIT extends HaltingFixture {
 
     /** The writer of chat 1; chat 2 has the other. */
-    private static final String WRITER = "timelines-accept-0";
+    private static final String ITS_WRITER = "timelines-accept-0";
 
     private static final int FREE = 0;
     private static final int WAITING = -2;
@@ -50,9 +46,8 @@ class PostgresTwoWritersIT extends PipelineFixture {
     private final Map<String, Consumer<Answer>> unanswered = new ConcurrentHashMap<>();
 
     @Override
-    LedgerSettings ledger() {
-        return LedgerSettings.in(
-                new HaltingDataSource(database.pool, halts), LedgerSettings.DEFAULT_LEASE);
+    DataSource dataSource() {
+        return database.pool;
     }
 
     @Test
@@ -80,12 +75,12 @@ class PostgresTwoWritersIT extends PipelineFixture {
             claims.awaitNext();
         }
         // It ends, and with it the spilling, between the first and the second of one batch.
-        Halt commits = halts.halt(WRITER, Point.BEFORE_COMMIT);
+        Halt commits = halts.halt(ITS_WRITER, Point.BEFORE_COMMIT);
         post(event("chat:read", 1));
         commits.awaitOne();
         post(message(1, "first"));
         post(message(1, "second"));
-        Halt ids = halts.halt(WRITER, Point.CLOCK);
+        Halt ids = halts.halt(ITS_WRITER, Point.CLOCK);
         commits.letOneGo();
         ids.awaitOne().awaitNext().awaitNext(); // for the batch, and for the first
         Halt rounds = halts.halt(CLAIMER, Point.CLOCK);
@@ -229,14 +224,6 @@ class PostgresTwoWritersIT extends PipelineFixture {
     }
 
     private List<Integer> ints(String query) throws SQLException {
-        List<Integer> column = new ArrayList<>();
-        try (Connection connection = database.pool.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            while (row.next()) {
-                column.add(row.getInt(1));
-            }
-        }
-        return column;
+        return PostgresDatabase.ints(database.pool, query);
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.github.cameltimelines.delivery.Answer;
 import io.github.cameltimelines.delivery.Attempt;
 import io.github.cameltimelines.inbox.Acceptance;
-import io.github.cameltimelines.ledger.LedgerSettings;
 import io.github.cameltimelines.pipeline.Halts.Halt;
 import io.github.cameltimelines.pipeline.Halts.Point;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
@@ -17,22 +16,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** That a chat of which a stop gave back the half goes on in its order after the start. */
-abstract class RestartOvertakingContract extends PipelineFixture {
+abstract class RestartOvertakingContract extends HaltingFixture {
 
-    private static final String CLAIMER = "timelines-claim";
-    private static final String SETTLER = "timelines-settle";
     private static final String FAILS = "fails";
     private static final int CAPACITY = 40;
 
     /** More than the memory takes, so that some wait for the lane in the ledger. */
     private static final int EVENTS = 100;
-
-    /** How often the claimer asks the clock, at the least, while it looks for all there is. */
-    private static final int SOME_LOOKS = 24;
 
     private static final Duration RETRY = Duration.ofHours(1);
 
@@ -40,15 +33,6 @@ abstract class RestartOvertakingContract extends PipelineFixture {
 
     /** Of the first of the chat, which the test answers. */
     private final AtomicReference<Consumer<Answer>> first = new AtomicReference<>();
-
-    /** An empty database, the same in each call. */
-    abstract DataSource dataSource();
-
-    @Override
-    LedgerSettings ledger() {
-        return LedgerSettings.in(
-                new HaltingDataSource(dataSource(), halts), LedgerSettings.DEFAULT_LEASE);
-    }
 
     @Test
     void what_a_stop_gave_back_is_not_overtaken_by_what_waited_for_the_lane() throws Exception {
@@ -132,12 +116,6 @@ abstract class RestartOvertakingContract extends PipelineFixture {
 
     private static void fail(Consumer<Answer> answer) {
         answer.accept(Answer.failed(FAILS, Duration.ZERO));
-    }
-
-    private void awaitLooks() {
-        Halt looks = halts.halt(CLAIMER, Point.CLOCK);
-        looks.end();
-        await().atMost(PATIENCE).until(() -> looks.passed() > SOME_LOOKS);
     }
 
     private String store(String uid) throws Exception {
