@@ -8,13 +8,10 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.bootstrap.AsyncRequesterBootstrap;
 import org.apache.hc.core5.http.impl.bootstrap.HttpAsyncRequester;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
-import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -70,7 +67,8 @@ final class HttpConnections implements AutoCloseable {
     HttpConnections(ConnectionSettings settings, AddressGuard guard) {
         this.settings = settings;
         lookups = new Lookups(guard);
-        pool = pool(settings);
+        FirstUseTls tls = new FirstUseTls(settings);
+        pool = pool(settings, tls);
         reactor =
                 AsyncRequesterBootstrap.bootstrap()
                         .setIOReactorConfig(
@@ -88,24 +86,16 @@ final class HttpConnections implements AutoCloseable {
                                         .setBufferSize(TOGETHER_MAX)
                                         .setChunkSizeHint(TOGETHER_MAX)
                                         .build())
+                        .setTlsStrategy(tls) // it would make one
                         .setHttpProcessor(HttpProcessorBuilder.create().build())
                         .create();
         reactor.start();
     }
 
-    private static PoolingAsyncClientConnectionManager pool(ConnectionSettings settings) {
-        // BOTH, because HttpClient 5.5.1 makes its engine ready before it asks for JSSE's check of
-        // the
-        // host: with the builder's default a certificate for any other host is accepted.
-        ClientTlsStrategyBuilder tls =
-                ClientTlsStrategyBuilder.create()
-                        .setTlsVersions(TLS.V_1_3, TLS.V_1_2)
-                        .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH);
-        if (settings.tls() != null) {
-            tls.setSslContext(settings.tls());
-        }
+    private static PoolingAsyncClientConnectionManager pool(
+            ConnectionSettings settings, FirstUseTls tls) {
         return PoolingAsyncClientConnectionManagerBuilder.create()
-                .setTlsStrategy(tls.buildAsync())
+                .setTlsStrategy(tls)
                 .setDefaultTlsConfig(
                         TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build())
                 .setDnsResolver(NOT_HERE)
