@@ -139,7 +139,8 @@ public class TimelinesComponent extends DefaultComponent {
     /**
      * Opens the ledger in the background, for an application that has more to do before it asks for
      * the pipeline: a database takes a third of the time that a hub needs to start. What stands in
-     * its way is told to whoever asks for the pipeline.
+     * its way is told to whoever asks for the pipeline. If options of the ledger are changed after
+     * this, it is opened anew.
      */
     public void openLedgerAhead() {
         synchronized (pipelineLock) {
@@ -150,12 +151,15 @@ public class TimelinesComponent extends DefaultComponent {
     }
 
     private Ledger openLedger() {
-        if (opening == null) {
-            return Ledger.open(ledgerSettings(), Clock.systemUTC());
-        }
         LedgerOpening begun = opening;
         opening = null;
-        return begun.await();
+        if (begun != null) {
+            if (begun.settings().equals(ledgerSettings())) {
+                return begun.await();
+            }
+            begun.close();
+        }
+        return Ledger.open(ledgerSettings(), Clock.systemUTC());
     }
 
     private LedgerSettings ledgerSettings() {

@@ -49,6 +49,20 @@ class LedgerAheadTest {
     }
 
     @Test
+    void is_another_one_if_the_options_are_changed_after_it() throws Exception {
+        Path other = folder.resolve("other");
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            TimelinesComponent component = component(camel);
+            component.openLedgerAhead();
+            component.setDataFolder(other.toString());
+            camel.start();
+
+            assertThat(component.pipeline().ledger().settings().folder()).isEqualTo(other);
+            assertFileIsFree();
+        }
+    }
+
+    @Test
     void that_cannot_be_opened_is_told_to_whoever_asks_who_may_try_again() throws Exception {
         Path noFolder = Files.createFile(folder.resolve("taken"));
         try (DefaultCamelContext camel = new DefaultCamelContext()) {

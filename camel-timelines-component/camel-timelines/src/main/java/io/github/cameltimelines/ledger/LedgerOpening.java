@@ -12,22 +12,30 @@ public final class LedgerOpening {
 
     private final CompletableFuture<Ledger> ledger = new CompletableFuture<>();
 
-    private LedgerOpening() {}
+    private final LedgerSettings settings;
+
+    private LedgerOpening(LedgerSettings settings) {
+        this.settings = settings;
+    }
 
     public static LedgerOpening begin(LedgerSettings settings, Clock clock) {
-        LedgerOpening opening = new LedgerOpening();
-        Thread thread = new Thread(() -> opening.open(settings, clock), "timelines-opening");
+        LedgerOpening opening = new LedgerOpening(settings);
+        Thread thread = new Thread(() -> opening.open(clock), "timelines-opening");
         thread.setDaemon(true);
         thread.start();
         return opening;
     }
 
-    private void open(LedgerSettings settings, Clock clock) {
+    private void open(Clock clock) {
         try {
             ledger.complete(Ledger.open(settings, clock));
         } catch (RuntimeException | Error e) {
             ledger.completeExceptionally(e);
         }
+    }
+
+    public LedgerSettings settings() {
+        return settings;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.cameltimelines.hub.standalone;
 
+import io.github.cameltimelines.TimelinesComponent;
 import io.github.cameltimelines.hub.HubSettings;
 import io.github.cameltimelines.hub.LedgerPool;
 import io.github.cameltimelines.hub.RootRoutes;
@@ -36,6 +37,20 @@ public record HubApplication(HubSettings settings) {
      * @param camel properties of Camel that count more than ours
      */
     public Main main(Properties camel) {
+        return main(camel, component());
+    }
+
+    /** With the ledger that the settings name. */
+    TimelinesComponent component() {
+        TimelinesComponent component = new TimelinesComponent();
+        component.setDataFolder(settings.data().toString());
+        if (settings.database() != null) {
+            component.setDataSource(LedgerPool.of(settings.database()).dataSource());
+        }
+        return component;
+    }
+
+    Main main(Properties camel, TimelinesComponent component) {
         Properties properties = new Properties();
         properties.put("camel.main.name", "timelines-hub");
         properties.put("camel.main.shutdownTimeout", String.valueOf(STOP_S));
@@ -47,7 +62,6 @@ public record HubApplication(HubSettings settings) {
         properties.put("camel.management.port", String.valueOf(observePort()));
         properties.put("camel.management.healthCheckEnabled", "true");
         OwnMetrics.configure(properties);
-        properties.put("camel.component.timelines.dataFolder", settings.data().toString());
         // What a flow logs is seen whatever its file is called.
         properties.put("camel.main.globalOptions[CamelLogEipName]", "flow.${routeId}");
         HubSettings.Upstream upstream = settings.upstream();
@@ -59,9 +73,9 @@ public record HubApplication(HubSettings settings) {
             }
         }
         Main main = new Main();
-        if (settings.database() != null) {
-            main.bind(LEDGER, LedgerPool.of(settings.database()).dataSource());
-            properties.put("camel.component.timelines.dataSource", "#bean:" + LEDGER);
+        main.bind("timelines", component);
+        if (component.getDataSource() != null) {
+            main.bind(LEDGER, component.getDataSource());
         }
         properties.putAll(camel);
         main.setOverrideProperties(properties);

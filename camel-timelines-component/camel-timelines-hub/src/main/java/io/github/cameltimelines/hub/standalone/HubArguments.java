@@ -20,6 +20,8 @@ import java.util.TreeSet;
  */
 final class HubArguments {
 
+    private static final String COMPONENT = "camel.component.timelines.";
+
     private final Properties commandLine = new Properties();
     private final Properties system;
     private final Map<String, String> environment;
@@ -86,6 +88,15 @@ final class HubArguments {
             }
         }
         return null;
+    }
+
+    /** Whether an option of the component is among them, that Camel sets later. */
+    boolean tunesComponent() {
+        Set<String> names = new TreeSet<>(commandLine.stringPropertyNames());
+        names.addAll(file.stringPropertyNames());
+        names.addAll(system.stringPropertyNames());
+        environment.keySet().forEach(name -> names.add(name.replace('_', '.')));
+        return names.stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith(COMPONENT));
     }
 
     /** Those of the command line that are Camel's own. */

@@ -1,5 +1,6 @@
 package io.github.cameltimelines.hub.standalone;
 
+import io.github.cameltimelines.TimelinesComponent;
 import io.github.cameltimelines.hub.HubSettingException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -15,15 +16,11 @@ public final class HubMain {
     /** From this version on the JVM prints four lines of warning when Netty uses Unsafe. */
     private static final int JAVA_WARNS_OF_UNSAFE = 24;
 
-    private static final String LOGGING = "logback.configurationFile";
-
     private HubMain() {}
 
     /** Runs until it is stopped. Exit code 1: it cannot run, and one line says why. */
     public static void main(String[] arguments) {
-        if (System.getProperty(LOGGING) == null) {
-            System.setProperty(LOGGING, "timelines-hub-logback.xml");
-        }
+        Logging.configure();
         if (Runtime.version().feature() >= JAVA_WARNS_OF_UNSAFE) {
             System.setProperty("io.netty.noUnsafe", "true");
         }
@@ -39,7 +36,11 @@ public final class HubMain {
             if (application.settings().observePort() != null) {
                 requireFree(application.settings().observePort(), "timelines.observe.port");
             }
-            Main main = application.main(given.camel());
+            TimelinesComponent component = application.component();
+            if (!given.tunesComponent()) {
+                component.openLedgerAhead();
+            }
+            Main main = application.main(given.camel(), component);
             main.addMainListener(new Welcome(application.settings(), System.out));
             main.addMainListener(new SpareMemory());
             main.run();

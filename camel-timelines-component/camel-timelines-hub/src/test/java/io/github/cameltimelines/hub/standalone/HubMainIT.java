@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,41 @@ class HubMainIT {
             assertThat(send(event(hook)).statusCode()).isEqualTo(200);
             assertThat(hub.exitCode()).isEqualTo(SIGTERM);
             assertThat(hub.lines()).noneMatch(line -> line.contains("Exception"));
+        }
+    }
+
+    @Test
+    void options_of_the_component_count_before_the_ledger_is_opened() throws Exception {
+        Files.writeString(
+                directory.resolve("application.properties"),
+                "timelines.port=0\ncamel.component.timelines.ledger=memory\n");
+        try (HubProcess hub = HubProcess.start(directory)) {
+            hub.awaitReady();
+        }
+        assertThat(directory.resolve("timelines-data")).doesNotExist();
+    }
+
+    @Test
+    void a_file_says_what_is_logged_instead() throws Exception {
+        Files.writeString(
+                directory.resolve("logback.xml"),
+                """
+                <configuration>
+                  <appender name="OUT" class="ch.qos.logback.core.ConsoleAppender">
+                    <encoder><pattern>by the file: %logger %msg%n</pattern></encoder>
+                  </appender>
+                  <logger name="org.apache.camel.main" level="INFO"/>
+                  <root level="WARN"><appender-ref ref="OUT"/></root>
+                </configuration>
+                """);
+        try (HubProcess hub =
+                HubProcess.startWith(
+                        "-Dlogback.configurationFile=logback.xml",
+                        directory,
+                        "--timelines.port=0")) {
+            hub.awaitReady();
+            assertThat(hub.lines())
+                    .anyMatch(line -> line.startsWith("by the file: org.apache.camel.main"));
         }
     }
 

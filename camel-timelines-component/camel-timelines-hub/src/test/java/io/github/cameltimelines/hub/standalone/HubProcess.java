@@ -4,18 +4,29 @@ import io.github.cameltimelines.process.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The built jar in a JVM of its own, as a user starts it. */
 final class HubProcess extends JavaProcess {
 
-    private HubProcess(Path directory, String... arguments) throws IOException {
-        super(directory, jar(standalone(), arguments));
+    private HubProcess(Path directory, List<String> command) throws IOException {
+        super(directory, command);
     }
 
     static HubProcess start(Path directory, String... arguments) throws IOException {
-        return new HubProcess(directory, arguments);
+        return new HubProcess(directory, jar(standalone(), arguments));
+    }
+
+    /**
+     * @param option of the JVM
+     */
+    static HubProcess startWith(String option, Path directory, String... arguments)
+            throws IOException {
+        List<String> command = jar(standalone(), arguments);
+        command.add(0, option);
+        return new HubProcess(directory, command);
     }
 
     private static Path standalone() throws IOException {
