@@ -25,11 +25,13 @@ import java.util.function.IntFunction;
  */
 final class FanOutStore {
 
-    private static final String READ =
+    /** By all columns of the index, of which two never differ, or the whole backlog is sorted. */
+    static final String READ =
             "SELECT d.event_id, e.workspace_id, d.lane, e.payload, d.subscription_id FROM"
                     + " (SELECT event_id, lane, subscription_id FROM timelines_delivery WHERE queue = ?"
-                    + " ORDER BY delivery_id LIMIT ?) d"
+                    + " ORDER BY queue, holder, turn, delivery_id LIMIT ?) d"
                     + " JOIN timelines_event e ON e.event_id = d.event_id ORDER BY d.event_id";
+
     private static final String PROGRESS =
             "SELECT delivery_id, subscription_id FROM timelines_delivery WHERE delivery_id = ANY(?) AND queue = ?";
     private static final String DELETE =

@@ -30,6 +30,16 @@ final class ClaimStore {
     private static final String TAKE =
             "UPDATE timelines_delivery SET holder = ?, turn = 0 WHERE delivery_id = ANY(?) AND holder = ?";
 
+    static final String FREE_ROWS =
+            "SELECT delivery_id, turn FROM timelines_delivery WHERE queue = ? AND holder = 0 AND turn >= ?"
+                    + " AND turn <= ?";
+    static final String WAITING_ROWS =
+            "SELECT delivery_id FROM timelines_delivery WHERE queue = ? AND holder = -2 AND turn = ?"
+                    + " AND delivery_id <= ?";
+
+    /** All columns of the index: by less of them H2 would sort the whole backlog for each claim. */
+    static final String IN_ORDER = " ORDER BY queue, holder, turn, delivery_id LIMIT ?";
+
     /** H2 compares each row that it finds by ANY with the whole array once more: so it joins. */
     private static final String WANTED_ON_H2 = "UNNEST(CAST(? AS BIGINT ARRAY)) AS wanted(id)";
 
@@ -91,15 +101,10 @@ final class ClaimStore {
             int limit,
             long bytesMax)
             throws SQLException {
-        String sql =
-                "SELECT delivery_id, turn FROM timelines_delivery WHERE queue = ? AND holder = 0 AND turn >= ?"
-                        + " AND turn <= ?"
-                        + (partitions.isAll() ? "" : " AND " + inPartitions(partitions))
-                        + " ORDER BY turn, delivery_id LIMIT ?"
-                        + lock;
         List<Long> ids = new ArrayList<>();
         Set<Long> byHand = new HashSet<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        try (PreparedStatement select =
+                connection.prepareStatement(FREE_ROWS + among(partitions))) {
             select.setInt(1, queue);
             select.setLong(2, from);
             select.setLong(3, to);
@@ -132,12 +137,7 @@ final class ClaimStore {
             throws SQLException {
         List<Long> ids = new ArrayList<>();
         try (PreparedStatement select =
-                connection.prepareStatement(
-                        "SELECT delivery_id FROM timelines_delivery WHERE queue = ? AND holder = -2 AND turn = ?"
-                                + " AND delivery_id <= ?"
-                                + (partitions.isAll() ? "" : " AND " + inPartitions(partitions))
-                                + " ORDER BY delivery_id LIMIT ?"
-                                + lock)) {
+                connection.prepareStatement(WAITING_ROWS + among(partitions))) {
             select.setInt(1, queue);
             select.setLong(2, lane);
             select.setLong(3, toId);
@@ -147,12 +147,17 @@ final class ClaimStore {
         return take(connection, ids, Delivery.WAITING, limit, bytesMax);
     }
 
-    private String inPartitions(Partitions partitions) {
+    private String among(Partitions partitions) {
+        if (partitions.isAll()) {
+            return IN_ORDER + lock;
+        }
         String partition =
                 ledger.dialect() == Dialect.POSTGRESQL ? "(lane & 63)" : "BITAND(lane, 63)";
         return partitions.numbers().stream()
                 .map(String::valueOf)
-                .collect(Collectors.joining(",", partition + " IN (", ")"));
+                .collect(
+                        Collectors.joining(
+                                ",", " AND " + partition + " IN (", ")" + IN_ORDER + lock));
     }
 
     static void readIds(PreparedStatement select, List<Long> ids) throws SQLException {

@@ -164,10 +164,10 @@ final class Claimer {
     /** Claims once; answers whether there is more to claim at once. */
     private boolean claim(DeliveryQueue queue) throws SQLException {
         ClaimStart start = queue.claims().start();
-        if (start.room() <= 0) {
+        if (start.room().isNone()) {
             return false;
         }
-        int limit = Math.min(claimMax, start.room());
+        int limit = Math.min(claimMax, start.room().rows());
         // Retries have their own share of each claim, or a large backlog would hold them up.
         Claimed retries = retries(queue, start, Math.max(1, limit / 2));
         queue.claims().due(retries.deliveries());
@@ -196,7 +196,7 @@ final class Claimer {
 
     private Claimed claim(DeliveryQueue queue, ClaimStart start, long from, long to, int limit)
             throws SQLException {
-        long bytes = Math.min(CLAIM_BYTES, start.roomBytes());
+        long bytes = Math.min(CLAIM_BYTES, start.room().bytes());
         return connection.transact(
                 open ->
                         store.claim(
@@ -259,8 +259,8 @@ final class Claimer {
     }
 
     private void refill(DeliveryQueue queue, RefillStart refill) throws SQLException {
-        int limit = Math.min(REFILL_MAX, refill.room());
-        long bytes = Math.min(CLAIM_BYTES, refill.roomBytes());
+        int limit = Math.min(REFILL_MAX, refill.room().rows());
+        long bytes = Math.min(CLAIM_BYTES, refill.room().bytes());
         try {
             Claimed rows =
                     connection.transact(

@@ -33,23 +33,25 @@ final class Crowding {
 
     private boolean fits(Channel channel, int held) {
         return held <= 0
-                || held < memory.room() / SHARE && channel.heldBytes < memory.roomBytes() / SHARE;
+                || held < memory.room() / SHARE && channel.heldBytes <= memory.roomBytes() / SHARE;
     }
 
     /**
-     * How many more a claim may bring for it of which none has to go back; 0 if they are not worth
-     * a claim.
+     * How much more a claim may bring for it of which nothing has to go back; none if that is not
+     * worth a claim.
      */
-    int claimMax(Channel channel) {
+    Room claimMax(Channel channel) {
         if (!shared) {
-            return Integer.MAX_VALUE;
+            return Room.ANY;
         }
-        int more =
-                channel.heldBytes < memory.roomBytes() / SHARE
-                        ? (memory.room() - SHARE * channel.held) / (SHARE + 1)
-                        : 0;
-        int whenItHoldsNone = memory.capacity() / (SHARE + 1);
-        return more > whenItHoldsNone / WORTH_PART ? more : 0;
+        Room more =
+                new Room(
+                        (memory.room() - SHARE * channel.held) / (SHARE + 1),
+                        (memory.roomBytes() - SHARE * channel.heldBytes) / (SHARE + 1));
+        return more.rows() > memory.capacity() / (SHARE + 1) / WORTH_PART
+                        && more.bytes() > memory.capacityBytes() / (SHARE + 1) / WORTH_PART
+                ? more
+                : Room.NONE;
     }
 
     /** Whether there is room for a good part of what waits in its pool. */
@@ -65,7 +67,11 @@ final class Crowding {
                 : lane.inOrderTo();
     }
 
-    int refillMax(Channel channel) {
-        return shared ? Math.max(1, memory.room() / SHARE - channel.held) : Integer.MAX_VALUE;
+    Room refillMax(Channel channel) {
+        return shared
+                ? new Room(
+                        Math.max(1, memory.room() / SHARE - channel.held),
+                        memory.roomBytes() / SHARE - channel.heldBytes)
+                : Room.ANY;
     }
 }

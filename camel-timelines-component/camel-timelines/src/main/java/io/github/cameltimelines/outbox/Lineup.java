@@ -106,12 +106,12 @@ final class Lineup {
     }
 
     /**
-     * How many of the backlog may be claimed without sending some back, if the next are of that
+     * How much of the backlog may be claimed without sending some back, if the next are of that
      * channel, too; not bounded where its rows go to its pool in any case.
      */
-    int claimMax(Channel channel) {
+    Room claimMax(Channel channel) {
         return channel.pool.waiting || channel.isDisabled() || !channels.has(channel)
-                ? Integer.MAX_VALUE
+                ? Room.ANY
                 : crowding.claimMax(channel);
     }
 

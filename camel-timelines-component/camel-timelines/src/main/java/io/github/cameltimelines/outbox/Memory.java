@@ -63,6 +63,10 @@ final class Memory {
         return capacity;
     }
 
+    long capacityBytes() {
+        return capacityBytes;
+    }
+
     boolean isFull() {
         return held.size() >= capacity || bytes >= capacityBytes;
     }
@@ -81,6 +85,10 @@ final class Memory {
 
     long roomBytes() {
         return capacityBytes - bytes;
+    }
+
+    Room free() {
+        return new Room(room(), roomBytes());
     }
 
     List<Long> notHeld(List<Long> deliveryIds) {

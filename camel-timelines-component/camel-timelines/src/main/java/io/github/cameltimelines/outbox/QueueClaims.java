@@ -74,16 +74,11 @@ final class QueueClaims {
     /**
      * What one claim may take, and what it must compare with afterwards.
      *
-     * @param room rows at the most; 0 when nothing may be claimed now
-     * @param roomBytes their payloads at the most, beyond the first
+     * @param room at the most; none when nothing may be claimed now
      * @param insertedTo rows up to that id that come from this node are in the ledger
      */
     record ClaimStart(
-            int room,
-            long roomBytes,
-            Partitions partitions,
-            QueueBacklog.View backlog,
-            long insertedTo) {}
+            Room room, Partitions partitions, QueueBacklog.View backlog, long insertedTo) {}
 
     ClaimStart start() {
         long insertedTo = holdings.insertedTo();
@@ -95,8 +90,7 @@ final class QueueClaims {
                 holdings.spill();
             }
             return new ClaimStart(
-                    holdings.mayClaim() ? Math.min(memory.room(), unlessCrowded()) : 0,
-                    memory.roomBytes(),
+                    holdings.mayClaim() ? memory.free().atMost(unlessCrowded()) : Room.NONE,
                     holdings.partitions(),
                     backlog.view(),
                     insertedTo);
@@ -109,10 +103,10 @@ final class QueueClaims {
      * unless that takes so long that the rows of others, which may stand behind, would have to
      * wait.
      */
-    private int unlessCrowded() {
-        int room = lastChannel == null ? Integer.MAX_VALUE : holdings.lineup.claimMax(lastChannel);
+    private Room unlessCrowded() {
+        Room room = lastChannel == null ? Room.ANY : holdings.lineup.claimMax(lastChannel);
         boolean patient = System.nanoTime() - lastClaim < PATIENCE_NS;
-        return room > 0 ? room : patient ? 0 : Integer.MAX_VALUE;
+        return room.isNone() && !patient ? Room.ANY : room;
     }
 
     /** Takes over the part of the backlog that a claim brought, in its order. */
@@ -171,7 +165,7 @@ final class QueueClaims {
     }
 
     /** What one refill may take, and what it must compare with afterwards. */
-    record RefillStart(Refills.Refill refill, int room, long roomBytes, Partitions partitions) {
+    record RefillStart(Refills.Refill refill, Room room, Partitions partitions) {
         long lane() {
             return refill.lane().number;
         }
@@ -191,10 +185,10 @@ final class QueueClaims {
                             refill ->
                                     new RefillStart(
                                             refill,
-                                            Math.min(
-                                                    memory.room(),
-                                                    holdings.lineup.refills.max(refill.lane())),
-                                            memory.roomBytes(),
+                                            memory.free()
+                                                    .atMost(
+                                                            holdings.lineup.refills.max(
+                                                                    refill.lane())),
                                             holdings.partitions()));
         }
     }

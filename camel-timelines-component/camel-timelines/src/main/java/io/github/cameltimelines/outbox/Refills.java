@@ -62,10 +62,10 @@ final class Refills {
         return Optional.empty();
     }
 
-    /** How many of a pool a refill may bring; not bounded for a lane. */
-    int max(Lane lane) {
+    /** How much of a pool a refill may bring; not bounded for a lane. */
+    Room max(Lane lane) {
         boolean isPool = Channel.isPool(lane.number);
-        return isPool ? crowding.refillMax(channels.ofPool(lane.number)) : Integer.MAX_VALUE;
+        return isPool ? crowding.refillMax(channels.ofPool(lane.number)) : Room.ANY;
     }
 
     /** It has brought rows; {@code all} when it found no more of them. */
