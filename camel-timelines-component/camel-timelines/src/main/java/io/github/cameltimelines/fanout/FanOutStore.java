@@ -39,12 +39,20 @@ final class FanOutStore {
     private static final String ADVANCE =
             "UPDATE timelines_delivery SET subscription_id = ? WHERE delivery_id = ? AND queue = ?"
                     + " AND subscription_id = ?";
+
+    /** A range from both sides, or PostgreSQL reads the whole table until it knows it better. */
+    private static final String ANY_NODE_S = "queue BETWEEN -2147483648 AND -1";
+
     private static final String ADOPT =
-            "UPDATE timelines_delivery SET queue = ? WHERE queue < 0 AND queue NOT IN"
+            "UPDATE timelines_delivery SET queue = ? WHERE "
+                    + ANY_NODE_S
+                    + " AND queue NOT IN"
                     + " (SELECT -node_id FROM timelines_node)";
 
     private static final String OLDER_ELSEWHERE =
-            "SELECT delivery_id FROM timelines_delivery WHERE queue < 0 AND queue <> ? AND delivery_id < ? LIMIT 1";
+            "SELECT delivery_id FROM timelines_delivery WHERE "
+                    + ANY_NODE_S
+                    + " AND queue <> ? AND delivery_id < ? LIMIT 1";
 
     private final int node;
     private final String insert;
