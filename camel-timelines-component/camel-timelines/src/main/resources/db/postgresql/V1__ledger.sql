@@ -133,7 +133,10 @@ CREATE TABLE timelines_delivery (
     turn             BIGINT   NOT NULL,
     resent_after     INTEGER
 );
-CREATE INDEX timelines_delivery_claim ON timelines_delivery (queue, holder, turn, delivery_id);
+-- Two indexes that no statement can use that names rows by their ids. With one for all rows PostgreSQL read the whole of
+-- it for each settle, once it had vacuumed the empty table and took it for empty until the next time.
+CREATE INDEX timelines_delivery_claim ON timelines_delivery (queue, holder, turn, delivery_id) WHERE holder <= 0;
+CREATE INDEX timelines_delivery_held ON timelines_delivery (queue, holder) WHERE holder > 0;
 
 CREATE TABLE timelines_attempt (
     attempt_id       BIGINT        NOT NULL PRIMARY KEY,

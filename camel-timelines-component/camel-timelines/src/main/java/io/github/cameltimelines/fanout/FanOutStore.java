@@ -29,7 +29,7 @@ final class FanOutStore {
     static final String READ =
             "SELECT d.event_id, e.workspace_id, d.lane, e.payload, d.subscription_id FROM"
                     + " (SELECT event_id, lane, subscription_id FROM timelines_delivery WHERE queue = ?"
-                    + " ORDER BY queue, holder, turn, delivery_id LIMIT ?) d"
+                    + " AND holder = 0 ORDER BY queue, holder, turn, delivery_id LIMIT ?) d"
                     + " JOIN timelines_event e ON e.event_id = d.event_id ORDER BY d.event_id";
 
     private static final String PROGRESS =
@@ -41,18 +41,18 @@ final class FanOutStore {
                     + " AND subscription_id = ?";
 
     /** A range from both sides, or PostgreSQL reads the whole table until it knows it better. */
-    private static final String ANY_NODE_S = "queue BETWEEN -2147483648 AND -1";
+    private static final String OF_ANY_NODE = "queue BETWEEN -2147483648 AND -1 AND holder = 0";
 
     private static final String ADOPT =
             "UPDATE timelines_delivery SET queue = ? WHERE "
-                    + ANY_NODE_S
+                    + OF_ANY_NODE
                     + " AND queue NOT IN"
                     + " (SELECT -node_id FROM timelines_node)";
 
     private static final String OLDER_ELSEWHERE =
             "SELECT delivery_id FROM timelines_delivery WHERE "
-                    + ANY_NODE_S
-                    + " AND queue <> ? AND delivery_id < ? LIMIT 1";
+                    + OF_ANY_NODE
+                    + " AND queue <> ? AND delivery_id + 0 < ? LIMIT 1";
 
     private final int node;
     private final String insert;

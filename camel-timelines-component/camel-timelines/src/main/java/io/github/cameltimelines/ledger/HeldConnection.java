@@ -25,6 +25,21 @@ public final class HeldConnection implements AutoCloseable {
         void run() throws SQLException;
     }
 
+    /**
+     * What is asked here is looked up by an index, row by row. PostgreSQL plans it once and keeps
+     * the plan: made for a table that was empty at the moment, it would read all of what has come
+     * since. Without the compiler, which the price that it puts on such a plan would start.
+     */
+    private static final String BY_INDEX =
+            "; SET enable_seqscan TO off; SET enable_hashjoin TO off; SET enable_mergejoin TO off;"
+                    + " SET jit TO off";
+
+    private static final String SYNCED = "SET synchronous_commit TO on" + BY_INDEX;
+    private static final String UNSYNCED = "SET synchronous_commit TO off" + BY_INDEX;
+    private static final String AS_IT_CAME =
+            "RESET synchronous_commit; RESET enable_seqscan; RESET enable_hashjoin;"
+                    + " RESET enable_mergejoin; RESET jit";
+
     private final Ledger ledger;
     private final boolean synced;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -116,9 +131,7 @@ public final class HeldConnection implements AutoCloseable {
         Connection fresh = ledger.connect();
         try {
             if (ledger.dialect() == Dialect.POSTGRESQL) {
-                setSynchronousCommit(
-                        fresh,
-                        synced ? "SET synchronous_commit TO on" : "SET synchronous_commit TO off");
+                configure(fresh, synced ? SYNCED : UNSYNCED);
             }
             return fresh;
         } catch (SQLException e) {
@@ -127,8 +140,7 @@ public final class HeldConnection implements AutoCloseable {
         }
     }
 
-    private static void setSynchronousCommit(Connection connection, String sql)
-            throws SQLException {
+    private static void configure(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -173,7 +185,7 @@ public final class HeldConnection implements AutoCloseable {
         try (mine) {
             mine.setAutoCommit(false);
             if (ledger.dialect() == Dialect.POSTGRESQL) {
-                setSynchronousCommit(mine, "RESET synchronous_commit");
+                configure(mine, AS_IT_CAME);
             }
         } catch (SQLException e) {
             ledger.state().failed(e);

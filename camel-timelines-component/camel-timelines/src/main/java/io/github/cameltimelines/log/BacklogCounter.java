@@ -46,7 +46,7 @@ final class BacklogCounter {
     private static final String FAN_OUT =
             "SELECT e.workspace_id, COUNT(*) FROM timelines_delivery d"
                     + " JOIN timelines_event e ON e.event_id = d.event_id"
-                    + " WHERE d.queue < 0 GROUP BY e.workspace_id";
+                    + " WHERE d.queue < 0 AND d.holder = 0 GROUP BY e.workspace_id";
 
     /** All workspaces that are owed something. */
     private record Count(Instant at, Map<Integer, Backlog> byWorkspace) {}

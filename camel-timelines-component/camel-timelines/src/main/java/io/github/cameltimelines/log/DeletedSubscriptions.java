@@ -39,7 +39,7 @@ final class DeletedSubscriptions {
                     + ") step";
 
     private static final String GIVEN_UP =
-            "DELETE FROM timelines_delivery WHERE delivery_id > ? AND delivery_id <= ? AND holder = -1"
+            "DELETE FROM timelines_delivery WHERE delivery_id > ? AND delivery_id <= ? AND holder + 0 = -1"
                     + " AND subscription_id = ANY(?)";
 
     private static final String RING =

@@ -28,14 +28,19 @@ import java.util.stream.Collectors;
 final class ClaimStore {
 
     private static final String TAKE =
-            "UPDATE timelines_delivery SET holder = ?, turn = 0 WHERE delivery_id = ANY(?) AND holder = ?";
+            "UPDATE timelines_delivery SET holder = ?, turn = 0 WHERE delivery_id = ANY(?) AND "
+                    + DeliveryRows.HOLDER_OF_NAMED
+                    + " = ?";
 
     static final String FREE_ROWS =
             "SELECT delivery_id, turn FROM timelines_delivery WHERE queue = ? AND holder = 0 AND turn >= ?"
                     + " AND turn <= ?";
-    static final String WAITING_ROWS =
-            "SELECT delivery_id FROM timelines_delivery WHERE queue = ? AND holder = -2 AND turn = ?"
-                    + " AND delivery_id <= ?";
+    private static final String WAITING =
+            "SELECT delivery_id FROM timelines_delivery WHERE queue = ? AND holder = -2 AND turn = ?";
+    static final String WAITING_ROWS_ON_H2 = WAITING + " AND delivery_id <= ?";
+
+    /** By a bare id PostgreSQL might read all rows up to it by the primary key. */
+    private static final String WAITING_ROWS = WAITING + " AND (turn, delivery_id) <= (?, ?)";
 
     /** All columns of the index: by less of them H2 would sort the whole backlog for each claim. */
     static final String IN_ORDER = " ORDER BY queue, holder, turn, delivery_id LIMIT ?";
@@ -136,12 +141,17 @@ final class ClaimStore {
             long bytesMax)
             throws SQLException {
         List<Long> ids = new ArrayList<>();
-        try (PreparedStatement select =
-                connection.prepareStatement(WAITING_ROWS + among(partitions))) {
-            select.setInt(1, queue);
-            select.setLong(2, lane);
-            select.setLong(3, toId);
-            select.setInt(4, limit);
+        boolean h2 = ledger.dialect() == Dialect.H2;
+        String sql = h2 ? WAITING_ROWS_ON_H2 : WAITING_ROWS;
+        try (PreparedStatement select = connection.prepareStatement(sql + among(partitions))) {
+            int index = 0;
+            select.setInt(++index, queue);
+            select.setLong(++index, lane);
+            if (!h2) {
+                select.setLong(++index, lane);
+            }
+            select.setLong(++index, toId);
+            select.setInt(++index, limit);
             readIds(select, ids);
         }
         return take(connection, ids, Delivery.WAITING, limit, bytesMax);

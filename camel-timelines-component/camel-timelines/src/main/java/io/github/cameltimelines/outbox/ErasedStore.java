@@ -14,14 +14,16 @@ final class ErasedStore {
 
     private static final String HELD =
             "SELECT d.delivery_id FROM timelines_delivery d JOIN timelines_event e ON e.event_id = d.event_id"
-                    + " WHERE d.queue = ? AND d.holder = ? AND OCTET_LENGTH(e.payload) = 0";
+                    + " WHERE d.queue = ? AND d.holder = ? AND d.holder > 0 AND OCTET_LENGTH(e.payload) = 0";
 
     /** Nothing waits for those: neither a lane nor a node that expands them. */
     private static final String DELETE =
             "DELETE FROM timelines_delivery WHERE delivery_id = ANY(?) AND (holder = -1 OR queue < 0)";
 
     private static final String DUE =
-            "UPDATE timelines_delivery SET turn = ? WHERE delivery_id = ANY(?) AND holder = 0 AND turn > 1";
+            "UPDATE timelines_delivery SET turn = ? WHERE delivery_id = ANY(?) AND "
+                    + DeliveryRows.HOLDER_OF_NAMED
+                    + " = 0 AND turn > 1";
 
     private final int node;
 

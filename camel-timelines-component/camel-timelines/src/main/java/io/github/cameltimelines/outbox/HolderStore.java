@@ -128,7 +128,7 @@ final class HolderStore {
     int free(Connection connection, int node) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement(
-                        "UPDATE timelines_delivery SET holder = 0, turn = 0 WHERE holder = ? AND queue IN"
+                        "UPDATE timelines_delivery SET holder = 0, turn = 0 WHERE holder = ? AND holder > 0 AND queue IN"
                                 + " (SELECT subscription_id FROM timelines_subscription UNION ALL SELECT 0)")) {
             update.setInt(1, node);
             return update.executeUpdate();
@@ -149,7 +149,8 @@ final class HolderStore {
         List<Long> ids = new ArrayList<>();
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "SELECT delivery_id FROM timelines_delivery WHERE queue = ? AND holder = ?")) {
+                        "SELECT delivery_id FROM timelines_delivery WHERE queue = ? AND holder = ?"
+                                + " AND holder > 0")) {
             select.setInt(1, queue);
             select.setInt(2, ledger.node());
             ClaimStore.readIds(select, ids);
@@ -164,7 +165,9 @@ final class HolderStore {
         }
         try (PreparedStatement update =
                 connection.prepareStatement(
-                        "UPDATE timelines_delivery SET holder = 0, turn = 0 WHERE delivery_id = ANY(?) AND holder = ?")) {
+                        "UPDATE timelines_delivery SET holder = 0, turn = 0 WHERE delivery_id = ANY(?) AND "
+                                + DeliveryRows.HOLDER_OF_NAMED
+                                + " = ?")) {
             SqlArrays.bigints(update, 1, ids, id -> id);
             update.setInt(2, ledger.node());
             return update.executeUpdate();

@@ -18,10 +18,14 @@ final class ResendStore {
 
     private static final String REOPEN =
             "UPDATE timelines_delivery SET holder = 0, turn = ?, lane = ?, resent_after = attempts"
-                    + " WHERE delivery_id = ? AND holder = -1";
+                    + " WHERE delivery_id = ? AND "
+                    + DeliveryRows.HOLDER_OF_NAMED
+                    + " = -1";
     private static final String HURRY =
             "UPDATE timelines_delivery SET turn = ?, resent_after = attempts"
-                    + " WHERE delivery_id = ? AND holder = 0 AND turn > 1";
+                    + " WHERE delivery_id = ? AND "
+                    + DeliveryRows.HOLDER_OF_NAMED
+                    + " = 0 AND turn > 1";
     private static final String INSERT =
             "INSERT INTO timelines_delivery (delivery_id, event_id, subscription_id, queue, lane, attempts, holder,"
                     + " turn, resent_after) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?)";

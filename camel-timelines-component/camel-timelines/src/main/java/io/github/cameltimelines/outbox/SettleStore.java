@@ -20,7 +20,9 @@ import java.util.Objects;
 final class SettleStore {
 
     private static final String DELETE =
-            "DELETE FROM timelines_delivery WHERE delivery_id = ANY(?) AND holder = ?";
+            "DELETE FROM timelines_delivery WHERE delivery_id = ANY(?) AND "
+                    + DeliveryRows.HOLDER_OF_NAMED
+                    + " = ?";
     private static final String CHANGES =
             "UNNEST(CAST(? AS BIGINT ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY),"
                     + " CAST(? AS BIGINT ARRAY), CAST(? AS INTEGER ARRAY))";
@@ -37,7 +39,8 @@ final class SettleStore {
                     + CHANGES
                     + CHANGE_COLUMNS
                     + " WHERE "
-                    + SAME;
+                    + SAME
+                    + " AND there.delivery_id = ANY(?)"; // or it may read all and join
     private static final String UPDATE_ON_H2 =
             "MERGE INTO timelines_delivery AS there USING (SELECT * FROM "
                     + CHANGES
@@ -116,6 +119,9 @@ final class SettleStore {
             SqlArrays.bigints(update, 4, kept, Settlement::turn);
             SqlArrays.integers(update, 5, kept, one -> one.delivery().attempts());
             update.setInt(6, ledger.node());
+            if (ledger.dialect() == Dialect.POSTGRESQL) {
+                SqlArrays.bigints(update, 7, kept, one -> one.delivery().id());
+            }
             update.executeUpdate();
         }
     }

@@ -18,7 +18,7 @@ class ClaimPlanTest {
     @ParameterizedTest
     @ValueSource(longs = {7, -1})
     void a_refill_reads_what_it_takes_and_not_all_that_waits(long laneOrPool) {
-        String sql = ClaimStore.WAITING_ROWS + ClaimStore.IN_ORDER;
+        String sql = ClaimStore.WAITING_ROWS_ON_H2 + ClaimStore.IN_ORDER;
         ReadRows.assertFew(
                 sql, QUEUE, Delivery.WAITING, laneOrPool, QUEUE, laneOrPool, Long.MAX_VALUE);
     }
