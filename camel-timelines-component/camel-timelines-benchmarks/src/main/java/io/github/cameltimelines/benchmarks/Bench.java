@@ -37,17 +37,14 @@ record Bench(
         return Files.createTempDirectory("timelines-benchmark");
     }
 
-    /** Rounds until the code of both sides is compiled. */
-    int warmUps() {
-        return (int) Math.max(2, 10_000 / millis);
-    }
-
-    /** Until the code of both sides is compiled. */
+    /** Calls all of the paths until the code behind them is compiled. */
     void warmUp(Server server, String... paths) throws Exception {
-        for (int round = 0; round < 5; round++) {
-            for (String path : paths) {
-                load.post(server.port, path, 64, Math.max(2_000, millis), 0);
-            }
-        }
+        new WarmUp()
+                .repeat(
+                        () -> {
+                            for (String path : paths) {
+                                load.post(server.port, path, 64, Math.max(2_000, millis), 0);
+                            }
+                        });
     }
 }

@@ -26,10 +26,12 @@ final class BigBenchmark {
                 fresh.subscribe(HubServer.EVENT_TYPE, sink.url("/fresh"));
                 old.subscribe(HubServer.EVENT_TYPE, sink.url("/old"));
                 LargeHistory.fill(old, sink, large, ledger.equals("H2"));
-                for (int round = 0; round < bench.warmUps(); round++) {
-                    rate(fresh, sink);
-                    rate(old, sink);
-                }
+                new WarmUp()
+                        .repeat(
+                                () -> {
+                                    rate(fresh, sink);
+                                    rate(old, sink);
+                                });
                 double[] ratios = new double[bench.repetitions()];
                 for (int repetition = 0; repetition < ratios.length; repetition++) {
                     double freshRate = rate(fresh, sink);

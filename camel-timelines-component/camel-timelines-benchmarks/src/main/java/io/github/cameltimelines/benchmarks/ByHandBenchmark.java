@@ -32,10 +32,12 @@ final class ByHandBenchmark {
 
     private void measure(HubServer hub, Sink sink, String path, String what, String bound)
             throws Exception {
-        for (int round = 0; round < bench.warmUps(); round++) {
-            rate(hub, sink, path);
-            rate(hub, sink, hub.hook());
-        }
+        new WarmUp()
+                .repeat(
+                        () -> {
+                            rate(hub, sink, path);
+                            rate(hub, sink, hub.hook());
+                        });
         double[] ratios = new double[bench.repetitions()];
         for (int repetition = 0; repetition < ratios.length; repetition++) {
             double byHand = rate(hub, sink, path);

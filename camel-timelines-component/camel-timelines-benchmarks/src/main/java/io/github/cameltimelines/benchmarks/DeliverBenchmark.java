@@ -12,12 +12,8 @@ final class DeliverBenchmark {
 
     private final Bench bench;
 
-    /** The first to be measured compiles for all. */
-    private int warmUps;
-
     DeliverBenchmark(Bench bench) {
         this.bench = bench;
-        warmUps = 3 * bench.warmUps();
     }
 
     void run() throws Exception {
@@ -41,11 +37,12 @@ final class DeliverBenchmark {
                         .subscriptions()
                         .save(HubServer.subscription(HubServer.EVENT_TYPE, sink.url("/" + number)));
             }
-            for (int round = 0; round < warmUps; round++) {
-                bare.post(bench.millis());
-                deliver(hub, sink, subscriptions);
-            }
-            warmUps = bench.warmUps();
+            new WarmUp()
+                    .repeat(
+                            () -> {
+                                bare.post(bench.millis());
+                                deliver(hub, sink, subscriptions);
+                            });
             double[] ratios = new double[bench.repetitions()];
             double[] cpuRatios = new double[bench.repetitions()];
             double[] each = new double[bench.repetitions()];

@@ -22,10 +22,12 @@ final class DrainBenchmark {
                     BareClient bare = new BareClient(sink.url("/bare"));
                     HubServer hub = new HubServer(bench.ledger(ledger), Bench.folder())) {
                 hub.subscribe(HubServer.EVENT_TYPE, sink.url("/backlog"));
-                for (int round = 0; round < bench.warmUps(); round++) {
-                    bare.post(bench.millis());
-                    drain(hub, sink);
-                }
+                new WarmUp()
+                        .repeat(
+                                () -> {
+                                    bare.post(bench.millis());
+                                    drain(hub, sink);
+                                });
                 double[] ratios = new double[bench.repetitions()];
                 double[] cpuRatios = new double[bench.repetitions()];
                 for (int repetition = 0; repetition < ratios.length; repetition++) {

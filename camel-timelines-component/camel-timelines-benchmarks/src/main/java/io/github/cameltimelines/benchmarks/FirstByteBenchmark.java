@@ -19,12 +19,20 @@ final class FirstByteBenchmark {
             try (Sink sink = new Sink(true);
                     HubServer hub = new HubServer(bench.ledger(ledger), Bench.folder())) {
                 hub.subscribe(HubServer.EVENT_TYPE, sink.url("/idle"));
-                for (int round = 0; round < bench.warmUps(); round++) {
-                    long before = sink.taken();
-                    Load.Result busy =
-                            bench.load().post(hub.port, hub.hook(), 64, bench.millis(), 0);
-                    hub.awaitSettled(sink, before + busy.calls());
-                }
+                new WarmUp()
+                        .repeat(
+                                () -> {
+                                    long before = sink.taken();
+                                    Load.Result busy =
+                                            bench.load()
+                                                    .post(
+                                                            hub.port,
+                                                            hub.hook(),
+                                                            64,
+                                                            bench.millis(),
+                                                            0);
+                                    hub.awaitSettled(sink, before + busy.calls());
+                                });
                 double[] p50 = new double[bench.repetitions()];
                 double[] p99 = new double[bench.repetitions()];
                 for (int repetition = 0; repetition < p50.length; repetition++) {

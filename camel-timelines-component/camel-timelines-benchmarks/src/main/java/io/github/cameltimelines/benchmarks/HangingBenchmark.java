@@ -45,9 +45,7 @@ final class HangingBenchmark {
             try (Sink sink = new Sink(true);
                     HubServer hub = new HubServer(bench.ledger(ledger), Bench.folder())) {
                 subscribe(hub, sink, hanging);
-                for (int round = 0; round < bench.warmUps(); round++) {
-                    waits(hub, sink, CALM);
-                }
+                new WarmUp().repeat(() -> waits(hub, sink, CALM));
                 double[] ratios = new double[bench.repetitions()];
                 for (int repetition = 0; repetition < ratios.length; repetition++) {
                     Map<String, DoubleStream.Builder> waits =

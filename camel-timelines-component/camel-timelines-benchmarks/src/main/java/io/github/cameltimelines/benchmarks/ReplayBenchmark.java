@@ -50,9 +50,7 @@ final class ReplayBenchmark {
     }
 
     private void measure(HubServer hub, Sink sink, String ledger) throws Exception {
-        for (int round = 0; round < bench.warmUps(); round++) {
-            p99(hub, sink);
-        }
+        new WarmUp().repeat(() -> p99(hub, sink));
         double[] calm = new double[bench.repetitions()];
         for (int repetition = 0; repetition < calm.length; repetition++) {
             calm[repetition] = p99(hub, sink);
