@@ -20,7 +20,7 @@ final class AcceptBenchmark {
 
     void run() throws Exception {
         for (String ledger : Bench.LEDGERS) {
-            Path folder = Bench.folder();
+            Path folder = Folders.make();
             DataSource dataSource = bench.ledger(ledger);
             try (Server server = new Server(dataSource, folder, suspendable())) {
                 server.context.addRoutes(new CommitPerCall(dataSource, folder));

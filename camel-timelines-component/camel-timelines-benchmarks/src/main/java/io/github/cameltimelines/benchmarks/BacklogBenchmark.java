@@ -25,7 +25,7 @@ final class BacklogBenchmark {
     void run() throws Exception {
         for (String ledger : Bench.LEDGERS) {
             String url = ledger.equals("H2") ? "" : bench.databases().emptyUrl();
-            Process server = start(Bench.folder(), url);
+            Process server = start(Folders.make(), url);
             try (BufferedReader out = server.inputReader()) {
                 int port = Integer.parseInt(out.readLine());
                 bench.load().post(port, Server.HOOK, CONNECTIONS, 3 * bench.millis(), 0); // warm up

@@ -3,8 +3,6 @@ package io.github.cameltimelines.benchmarks;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -27,14 +25,10 @@ record Bench(
             return databases.empty();
         }
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl("jdbc:h2:file:" + folder().resolve("ledger").toAbsolutePath());
+        config.setJdbcUrl("jdbc:h2:file:" + Folders.make().resolve("ledger").toAbsolutePath());
         config.setUsername("sa");
         config.setMaximumPoolSize(24);
         return new HikariDataSource(config);
-    }
-
-    static Path folder() throws IOException {
-        return Files.createTempDirectory("timelines-benchmark");
     }
 
     /** Calls all of the paths until the code behind them is compiled. */

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Measures what docs/explanation/performance.md states, as ratios in one run: load, server, sink
- * and database share the machine, and what else runs there takes from both sides. Ends by itself,
- * after about twenty minutes with all parts.
+ * and database share the machine, and what else runs there takes from both sides. Ends by itself; a
+ * part takes some minutes.
  *
  * <p>Arguments name the parts to run (accept, slow-disk, latency, backlog, deliver, drain, by-hand,
  * first-byte, big, hanging, replay, console, start); none is all. {@code -Dmillis} is the length of
@@ -64,6 +64,7 @@ public final class Benchmarks {
             for (Map.Entry<String, Part> part : PARTS.entrySet()) {
                 if (wanted.contains(part.getKey())) {
                     part.getValue().run(bench);
+                    Folders.deleteAll();
                 }
             }
         }

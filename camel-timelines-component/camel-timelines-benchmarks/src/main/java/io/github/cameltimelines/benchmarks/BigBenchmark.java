@@ -21,8 +21,8 @@ final class BigBenchmark {
         for (String ledger : Bench.LEDGERS) {
             DataSource large = bench.database(ledger);
             try (Sink sink = new Sink(true);
-                    HubServer fresh = new HubServer(bench.database(ledger), Bench.folder());
-                    HubServer old = new HubServer(large, Bench.folder())) {
+                    HubServer fresh = new HubServer(bench.database(ledger), Folders.make());
+                    HubServer old = new HubServer(large, Folders.make())) {
                 fresh.subscribe(HubServer.EVENT_TYPE, sink.url("/fresh"));
                 old.subscribe(HubServer.EVENT_TYPE, sink.url("/old"));
                 LargeHistory.fill(old, sink, large, ledger.equals("H2"));

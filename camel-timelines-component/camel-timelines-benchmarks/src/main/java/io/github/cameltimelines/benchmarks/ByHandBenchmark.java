@@ -18,7 +18,7 @@ final class ByHandBenchmark {
         for (String ledger : Bench.LEDGERS) {
             DataSource database = bench.database(ledger);
             try (Sink sink = new Sink(true);
-                    HubServer hub = new HubServer(database, Bench.folder())) {
+                    HubServer hub = new HubServer(database, Folders.make())) {
                 hub.subscribe(HubServer.EVENT_TYPE, sink.url("/hub"));
                 hub.addRoutes(new ByHand(database, sink.url("/hand")));
                 String what = "hub ÷ route written by hand, on " + ledger;

@@ -37,7 +37,7 @@ final class ConsoleBenchmark {
         for (String ledger : Bench.LEDGERS) {
             DataSource database = bench.database(ledger);
             try (Sink sink = new Sink(true);
-                    HubServer hub = new HubServer(database, Bench.folder())) {
+                    HubServer hub = new HubServer(database, Folders.make())) {
                 hub.subscribe(HubServer.EVENT_TYPE, sink.url("/new"));
                 LargeHistory.fill(hub, sink, database, ledger.equals("H2"));
                 measure(ledger, "http://127.0.0.1:" + hub.port + "/console/");

@@ -28,7 +28,7 @@ final class DeliverBenchmark {
         try (Sink sink = new Sink(true);
                 BareClient bare = new BareClient(sink.url("/bare"));
                 HubServer hub =
-                        new HubServer(statements.around(bench.database(ledger)), Bench.folder())) {
+                        new HubServer(statements.around(bench.database(ledger)), Folders.make())) {
             if (subscriptions == 1) {
                 hub.subscribe(HubServer.EVENT_TYPE, sink.url("/0"));
             }

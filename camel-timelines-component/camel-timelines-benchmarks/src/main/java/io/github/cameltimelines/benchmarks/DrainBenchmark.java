@@ -20,7 +20,7 @@ final class DrainBenchmark {
         for (String ledger : Bench.LEDGERS) {
             try (Sink sink = new Sink(true);
                     BareClient bare = new BareClient(sink.url("/bare"));
-                    HubServer hub = new HubServer(bench.ledger(ledger), Bench.folder())) {
+                    HubServer hub = new HubServer(bench.ledger(ledger), Folders.make())) {
                 hub.subscribe(HubServer.EVENT_TYPE, sink.url("/backlog"));
                 new WarmUp()
                         .repeat(

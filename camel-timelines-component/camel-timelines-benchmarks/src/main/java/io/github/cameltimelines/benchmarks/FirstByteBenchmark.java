@@ -17,7 +17,7 @@ final class FirstByteBenchmark {
     void run() throws Exception {
         for (String ledger : Bench.LEDGERS) {
             try (Sink sink = new Sink(true);
-                    HubServer hub = new HubServer(bench.ledger(ledger), Bench.folder())) {
+                    HubServer hub = new HubServer(bench.ledger(ledger), Folders.make())) {
                 hub.subscribe(HubServer.EVENT_TYPE, sink.url("/idle"));
                 new WarmUp()
                         .repeat(

@@ -43,7 +43,7 @@ final class HangingBenchmark {
         }
         for (String ledger : Bench.LEDGERS) {
             try (Sink sink = new Sink(true);
-                    HubServer hub = new HubServer(bench.ledger(ledger), Bench.folder())) {
+                    HubServer hub = new HubServer(bench.ledger(ledger), Folders.make())) {
                 subscribe(hub, sink, hanging);
                 new WarmUp().repeat(() -> waits(hub, sink, CALM));
                 double[] ratios = new double[bench.repetitions()];

@@ -25,7 +25,7 @@ final class LatencyBenchmark {
 
     void run() throws Exception {
         for (String ledger : Bench.LEDGERS) {
-            Path folder = Bench.folder();
+            Path folder = Folders.make();
             DataSource dataSource = bench.ledger(ledger);
             ConcurrentMap<String, Long> begun = new ConcurrentHashMap<>();
             try (Server server = new Server(dataSource, folder, noting(begun))) {

@@ -41,7 +41,7 @@ final class ReplayBenchmark {
         for (String ledger : Bench.LEDGERS) {
             DataSource database = bench.database(ledger);
             try (Sink sink = new Sink(true);
-                    HubServer hub = new HubServer(database, Bench.folder())) {
+                    HubServer hub = new HubServer(database, Folders.make())) {
                 hub.subscribe(HubServer.EVENT_TYPE, sink.url("/replayed"));
                 fill(hub, database, ledger.equals("H2"));
                 measure(hub, sink, ledger);

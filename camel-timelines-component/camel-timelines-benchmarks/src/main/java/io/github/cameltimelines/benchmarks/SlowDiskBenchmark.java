@@ -23,7 +23,7 @@ final class SlowDiskBenchmark {
 
     void run() throws Exception {
         for (String ledger : Bench.LEDGERS) {
-            Path folder = Bench.folder();
+            Path folder = Folders.make();
             DataSource dataSource = new SlowCommits(bench.database(ledger), COMMIT_MS).proxy();
             try (Server server = new Server(dataSource, folder, AcceptBenchmark.suspendable())) {
                 server.context.addRoutes(new CommitPerCall(dataSource, folder));

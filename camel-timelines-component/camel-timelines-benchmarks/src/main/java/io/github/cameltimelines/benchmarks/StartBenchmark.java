@@ -108,7 +108,7 @@ final class StartBenchmark {
                                 "-jar",
                                 jar.path().toString(),
                                 "--timelines.port=" + port,
-                                "--timelines.data=" + Bench.folder()));
+                                "--timelines.data=" + Folders.make()));
         command.addAll(List.of(jar.options()));
         Process process =
                 new ProcessBuilder(command)
