@@ -67,7 +67,7 @@ final class H2KeyIndex implements AutoCloseable {
 
     H2KeyIndex(Ledger ledger) throws SQLException {
         this.ledger = ledger;
-        this.connection = ledger.holdUnsynced();
+        this.connection = ledger.holdSynced(); // what is dropped from memory is on the disk
         this.flushes = new GroupCommit<>("timelines-keys", 1, this::flush);
         List<Key> left = connection.transact(open -> notIndexed());
         left.forEach(key -> pending.put(key.key(), key.eventId()));

@@ -101,6 +101,7 @@ public final class Ledger implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(3_000);
         config.setDriverClassName("org.h2.Driver"); // in OSGi it is not found by its URL
+        config.setExceptionOverride(new ClosedH2());
         config.setUsername("timelines");
         config.setPassword("");
         if (settings.inMemory()) {
