@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.cameltimelines.inbox.Acceptance;
 import io.github.cameltimelines.ledger.LedgerSettings;
+import io.github.cameltimelines.ledger.Turn;
 import io.github.cameltimelines.model.Event;
 import io.github.cameltimelines.subscription.Subscription.Ordering;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ class H2ClosedTest extends PipelineFixture {
     }
 
     private void shutDown() throws SQLException {
-        try (Connection connection = pipeline.ledger().dataSource().getConnection();
+        try (Turn turn = pipeline.ledger().turn(); // so that nothing is being changed
+                Connection connection = pipeline.ledger().dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SHUTDOWN IMMEDIATELY");
         } catch (SQLException e) {
