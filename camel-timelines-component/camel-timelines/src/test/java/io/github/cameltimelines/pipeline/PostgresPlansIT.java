@@ -62,7 +62,7 @@ class PostgresPlansIT extends PipelineFixture {
         assertThat((blocks() - before) / ROUNDS).isLessThan(BLOCKS_OF_A_ROUND);
     }
 
-    /** Two events of a chat: the first is refused and comes again, the second waits behind it. */
+    /** Two events of a chat, of which the second waits behind the first; each is refused once. */
     private void rounds(String name, int count) throws Exception {
         for (int round = 0; round < count; round++) {
             String first = name + round;
